@@ -1,0 +1,107 @@
+"""What a question gets back, and the steps on the way there."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from index import Passage
+from rag.citations import Citation
+
+DONT_SAY = "The articles don’t say."
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, found by reading a passage.
+
+    ``start`` and ``end`` are offsets into the version's text. ``score`` compares across the passages
+    of one question; ``short`` is the range of the words that answer, None without a trained reader.
+    ``features`` are the named numbers that the confidence is computed from.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    score: float
+    features: dict[str, float]
+    short: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SingleAnswer:
+    """One distinct answer: its sentence(s), the words that answer, and how sure we are (0 to 1)."""
+
+    text: str
+    short: str | None
+    citations: tuple[Citation, ...]
+    confidence: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """All fields, ready for JSON."""
+        return {**asdict(self), "citations": [citation.to_dict() for citation in self.citations]}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply to one question.
+
+    ``text`` is made of verbatim sentences of the sources, or says that the articles don't answer.
+    ``confidence`` is the probability that the best candidate is right, also when it was withheld.
+    ``nearest`` is set when ``abstained``: the passage that came nearest, as a citation numbered 0,
+    which never counts as evidence. ``reason`` says in a sentence why nothing was answered.
+    ``undated`` counts documents left out because a range of dates was asked for and they have none.
+    """
+
+    question: str
+    text: str
+    short: str | None
+    answers: tuple[SingleAnswer, ...]
+    citations: tuple[Citation, ...]
+    confidence: float
+    abstained: bool
+    nearest: Citation | None = None
+    reason: str | None = None
+    documents_searched: int = 0
+    undated: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """All fields, ready for JSON; ``groundwire verify`` reads it back."""
+        return {
+            **asdict(self),
+            "answers": [answer.to_dict() for answer in self.answers],
+            "citations": [citation.to_dict() for citation in self.citations],
+            "nearest": self.nearest.to_dict() if self.nearest else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """The search has begun, over this many documents."""
+
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The passages that will be read, best first."""
+
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDone:
+    """The candidates that reading found, best first."""
+
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The last event: the answer."""
+
+    answer: Answer
+
+
+Event = Searching | Retrieved | ReadingDone | Answered

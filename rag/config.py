@@ -1,0 +1,109 @@
+"""Settings of an assistant: arguments > environment (``GROUNDWIRE_…``) > ``groundwire.toml`` > defaults."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from index import (
+    ConfigError,
+    EmbeddingConfig,
+    LibraryConfig,
+    ReadingConfig,
+    Section,
+    SplittingConfig,
+    VectorsConfig,
+)
+
+
+class RetrievalConfig(Section):
+    """How passages are found: ``candidates`` from each search, ``limit`` of them read."""
+
+    candidates: int = Field(default=100, ge=1, le=1000)
+    limit: int = Field(default=10, ge=1, le=100)
+
+
+class AnsweringConfig(Section):
+    """How an answer is built: at most ``max_sentences`` sentences of the sources."""
+
+    max_sentences: int = Field(default=3, ge=1, le=10)
+    max_question_characters: int = Field(default=2_000, ge=1)
+
+
+class Config(BaseSettings):
+    """Settings of :class:`rag.Assistant`.
+
+    ``library`` is the folder of the library (the user's data folder by default); ``abstain_below``
+    is the confidence under which nothing is answered (None: the threshold fitted on development data).
+
+    Raises:
+        ConfigError: a key is unknown, or a value has the wrong type; the message names the key.
+    """
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="forbid",
+        env_prefix="GROUNDWIRE_",
+        env_nested_delimiter="__",
+        toml_file="groundwire.toml",
+    )
+
+    library: Path = Field(default_factory=lambda: LibraryConfig().library)
+    abstain_below: float | None = Field(default=None, ge=0.0, le=1.0)
+    embedding: EmbeddingConfig = EmbeddingConfig()
+    splitting: SplittingConfig = SplittingConfig()
+    reading: ReadingConfig = ReadingConfig()
+    vectors: VectorsConfig = VectorsConfig()
+    retrieval: RetrievalConfig = RetrievalConfig()
+    answering: AnsweringConfig = AnsweringConfig()
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise ConfigError(describe(error)) from error
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(f"groundwire.toml is not valid TOML: {error}.") from error
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    def for_library(self) -> LibraryConfig:
+        """The part of the settings that the library needs."""
+        return LibraryConfig(
+            library=self.library,
+            embedding=self.embedding,
+            splitting=self.splitting,
+            reading=self.reading,
+            vectors=self.vectors,
+        )
+
+
+def describe(error: ValidationError) -> str:
+    """Name each key that is wrong and what is wrong with it, in one sentence each."""
+    lines = []
+    for problem in error.errors():
+        key = ".".join(str(part) for part in problem["loc"])
+        if problem["type"] == "extra_forbidden":
+            lines.append(f"There is no setting “{key}”.")
+        else:
+            lines.append(f"The setting “{key}” is wrong: {problem['msg']} (got {problem['input']!r}).")
+    return " ".join(lines)
