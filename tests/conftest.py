@@ -1,0 +1,123 @@
+"""What every test stands on: no network, no settings of the person who runs it, real components."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+GUARD = Path(__file__).parent / "guard"
+sys.path.append(str(GUARD))
+
+import network_guard  # noqa: E402
+
+from index.offline import go_offline  # noqa: E402
+from scripts.chromium import chromium_arguments, find_chromium  # noqa: E402
+
+IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
+def isolate() -> None:
+    """Cut this process, and those it starts, off from the network and from the user's own settings."""
+    go_offline()
+    for name in [name for name in os.environ if name.startswith("GROUNDWIRE_")]:
+        del os.environ[name]
+    home = tempfile.mkdtemp(prefix="groundwire-tests-")
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        os.environ[name] = os.path.join(home, name.lower())
+    for name in [name for name in os.environ if name.lower() in ("http_proxy", "https_proxy", "all_proxy")]:
+        del os.environ[name]
+    here = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(GUARD), here] if here else [str(GUARD)])
+    network_guard.install()
+
+
+isolate()
+
+from hypothesis import HealthCheck, settings  # noqa: E402
+
+settings.register_profile(
+    "groundwire",
+    deadline=None,  # the machine may be busy
+    max_examples=60,
+    derandomize=IN_CI,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("groundwire")
+
+
+@pytest.fixture(autouse=True)
+def stays_on_this_machine() -> Iterator[None]:
+    """Fail a test that tried to leave the machine, even where the code under test hid the refusal."""
+    network_guard.attempts.clear()
+    yield
+    assert not network_guard.attempts, f"tried to leave this machine: {network_guard.attempts}"
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real Chroma server on a free port of this machine, with an empty folder."""
+    folder = tmp_path_factory.mktemp("chroma")
+    port = free_port()
+    command = [str(Path(sys.executable).parent / "chroma"), "run", "--path", str(folder / "data")]
+    with (folder / "log.txt").open("wb") as log:
+        server = subprocess.Popen(
+            [*command, "--host", "127.0.0.1", "--port", str(port)], stdout=log, stderr=log, cwd=folder
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            wait_for_heartbeat(server, f"{url}/api/v2/heartbeat", folder / "log.txt")
+            yield url
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for_heartbeat(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    """Return when the server answers; fail with its log when it ends or takes a minute."""
+    for _ in range(300):
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"chroma run does not answer at {address}:\n{log.read_text(errors='replace')}")
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The Chromium on PATH. Without one a test is skipped and says so; under CI that is a failure."""
+    if found := find_chromium():
+        return found
+    reason = "there is no Chromium on PATH; `make browser` installs it or tells how"
+    if IN_CI:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium_flags() -> list[str]:
+    """The arguments to start Chromium with, so that it too stays on this machine."""
+    return chromium_arguments()
