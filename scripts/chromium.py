@@ -44,7 +44,11 @@ def main() -> int:
         print(f"Browser for the tests: {found}")
         return 0
     print("There is no Chromium on PATH, so the browser tests will be skipped. To run them, install it:")
-    print(f"    sudo sh -c '{INSTALL}'" if shutil.which("apt-get") else "    your system's package `chromium`")
+    print(
+        f"    sudo sh -c '{INSTALL}'"
+        if shutil.which("apt-get")
+        else "    the package `chromium` of your system"
+    )
     return 0
 
 

@@ -38,7 +38,7 @@ def forbid(event: str, host: object) -> None:
     """Note the attempt and refuse it, unless ``host`` is this machine."""
     if not is_local(host):
         attempts.append(f"{event} {host!r}")
-        raise NetworkForbidden(f"Tests may not leave this machine, but something called {event} for {host!r}.")
+        raise NetworkForbidden(f"Tests may not leave this machine, but {event} was called for {host!r}.")
 
 
 def watch(event: str, arguments: tuple[Any, ...]) -> None:
