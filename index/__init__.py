@@ -34,6 +34,7 @@ from index.errors import (
     VectorStoreError,
     VersionNotFound,
 )
+from index.samples import starter_questions
 from index.sources import FileSource, Paste, Sample, Source, Upload
 
 __all__ = [
@@ -70,4 +71,5 @@ __all__ = [
     "VersionNotFound",
     "VersionRecord",
     "range_address",
+    "starter_questions",
 ]

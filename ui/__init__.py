@@ -1,0 +1,1 @@
+"""How people meet Groundwire: the command line and the page."""
