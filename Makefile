@@ -28,7 +28,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	  echo "Groundwire needs Python 3.11 or newer, and '$(PYTHON)' is not that."; \
 	  echo "Name one that is: make PYTHON=python3.12 $(or $(MAKECMDGOALS),install)"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(if $(TORCH_INDEX),$(PIP) install "$(TORCH)" --index-url "$(TORCH_INDEX)")
+	$(if $(TORCH_INDEX),$(PIP) install --no-deps "$(TORCH)" --index-url "$(TORCH_INDEX)")
 	$(PIP) install -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -50,7 +50,7 @@ def resolve(folder: Path, torch_index: str | None) -> str:
     wanted = requirements()
     torch = next(requirement for requirement in wanted if requirement.startswith("torch=="))
     index = ["--index-url", torch_index] if torch_index else []
-    subprocess.run([*pip, "install", torch, *index], check=True)
+    subprocess.run([*pip, "install", "--no-deps", torch, *index], check=True)
     subprocess.run([*pip, "install", *wanted], check=True)
     subprocess.run([*pip, "check"], check=True)
     return subprocess.run([*pip, "freeze", "--all"], check=True, capture_output=True, text=True).stdout
