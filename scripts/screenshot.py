@@ -1,0 +1,128 @@
+"""Take the README's pictures: the chat in light, in dark and on a phone, from the running application.
+
+Run by ``make screenshots``. It starts ``groundwire serve`` on a library of its own in a temporary folder,
+asks the first question there, and photographs what a reader sees when the answer has come.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from scripts.chromium import chromium_arguments, find_chromium  # noqa: E402
+
+IMAGES = ROOT / "docs" / "images"
+QUESTION = "who denied the allegations?"
+MINUTE = 60_000  # milliseconds
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its file's name, the window in pixels, the theme."""
+
+    name: str
+    width: int
+    height: int
+    theme: str
+    phone: bool = False
+
+
+PICTURES = (
+    Picture("chat.png", 1440, 900, "light"),
+    Picture("chat-dark.png", 1440, 900, "dark"),
+    Picture("chat-phone.png", 390, 844, "light", phone=True),
+)
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of the application, serving a new library with the sample."""
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        command = [sys.executable, "-c", "from ui.cli import main; main()"]
+        server = subprocess.Popen(
+            [*command, "serve", "--host", "127.0.0.1", "--port", str(port)],
+            env={**os.environ, "GROUNDWIRE_LIBRARY": str(Path(folder) / "library")},
+            cwd=ROOT,
+        )
+        try:
+            address = f"http://127.0.0.1:{port}/"
+            wait_for(address, server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Return when the page answers.
+
+    Raises:
+        SystemExit: the server ended, or two minutes have passed.
+    """
+    until = time.monotonic() + 120
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.3)
+    raise SystemExit(f"The application does not answer at {address}.")
+
+
+def ask(page: Page, address: str, picture: Picture) -> None:
+    """Ask the question and wait until its citation is on the page and its mark in the article."""
+    page.goto(f"{address}?__theme={picture.theme}")
+    page.locator("#gw-question textarea").fill(QUESTION)
+    page.locator("#gw-ask").click()
+    citation = page.locator("a.gw-cite").first
+    citation.wait_for(timeout=2 * MINUTE)
+    if picture.phone:
+        citation.click()
+    page.locator("mark").first.wait_for(timeout=MINUTE)
+    page.mouse.move(picture.width / 2, 4)  # no card over the picture
+    page.wait_for_timeout(1_500)  # until scrolling has come to rest
+
+
+def main() -> None:
+    """Take all pictures."""
+    chromium = find_chromium()
+    if not chromium:
+        raise SystemExit("There is no Chromium on PATH; `make browser` installs it or tells how.")
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with served() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=chromium_arguments())
+        for picture in PICTURES:
+            context = browser.new_context(
+                viewport={"width": picture.width, "height": picture.height},
+                color_scheme="dark" if picture.theme == "dark" else "light",
+                device_scale_factor=2 if picture.phone else 1,
+                has_touch=picture.phone,
+            )
+            page = context.new_page()
+            ask(page, address, picture)
+            page.screenshot(path=IMAGES / picture.name)
+            context.close()
+            print(f"docs/images/{picture.name}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
