@@ -1,0 +1,1 @@
+"""Question sets of our own, as JSON lines."""
