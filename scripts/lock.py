@@ -23,6 +23,8 @@ HEADER = """\
 """
 LEFT_OUT = re.compile(r"(pip|wheel|groundwire|triton|nvidia-.*|cuda-.*)==")
 POSIX_ONLY = {"uvloop"}
+# Needed by a Python newer than the one that writes the lock: the package, and from which Python on.
+NEWER_PYTHON = {"audioop-lts": "3.13"}
 
 
 def requirements() -> list[str]:
@@ -38,7 +40,7 @@ def lines(freeze: str) -> list[str]:
         name, _, version = line.partition("==")
         name = re.sub(r"[-_.]+", "-", name).lower()
         entry = f"{name}=={version.partition('+')[0]}"
-        if version and not LEFT_OUT.match(entry):
+        if version and name not in NEWER_PYTHON and not LEFT_OUT.match(entry):
             pinned.append(entry + ('; sys_platform != "win32"' if name in POSIX_ONLY else ""))
     return sorted(pinned)
 
@@ -56,15 +58,28 @@ def resolve(folder: Path, torch_index: str | None) -> str:
     return subprocess.run([*pip, "freeze", "--all"], check=True, capture_output=True, text=True).stdout
 
 
+def newer(folder: Path) -> list[str]:
+    """The lock's lines for packages that only a newer Python needs, at their newest versions."""
+    entries = []
+    for name, python in NEWER_PYTHON.items():
+        for_python = ["--python-version", python, "--only-binary", ":all:", "--no-deps"]
+        command = [sys.executable, "-m", "pip", "download", *for_python, "--dest", str(folder / name), name]
+        subprocess.run(command, check=True)
+        (wheel,) = (folder / name).iterdir()
+        entries.append(f'{name}=={wheel.name.split("-")[1]}; python_version >= "{python}"')
+    return entries
+
+
 def main() -> None:
     """Resolve anew and write the lock."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--torch-index", help="the package index to take PyTorch from")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        frozen = resolve(Path(folder), arguments.torch_index)
-    LOCK.write_text(HEADER + "\n".join(lines(frozen)) + "\n", encoding="utf-8")
-    print(f"{LOCK.name} pins {len(lines(frozen))} packages.")
+        frozen = resolve(Path(folder) / "venv", arguments.torch_index)
+        pinned = sorted(lines(frozen) + newer(Path(folder)))
+    LOCK.write_text(HEADER + "\n".join(pinned) + "\n", encoding="utf-8")
+    print(f"{LOCK.name} pins {len(pinned)} packages.")
 
 
 if __name__ == "__main__":

@@ -103,18 +103,38 @@ def test_what_is_installed_is_what_is_locked(entry):
     assert importlib.metadata.version(entry.name).partition("+")[0] == version(entry)
 
 
-def test_the_lock_holds_every_transitive_dependency():
+def environments() -> list[dict[str, str]]:
+    """Where an install from the lock must bring nothing that is not in it, as markers see it."""
+    systems = [("linux", "Linux", "x86_64"), ("linux", "Linux", "aarch64"), ("darwin", "Darwin", "arm64")]
+    return [
+        {"python_version": python, "python_full_version": f"{python}.1", "extra": ""}
+        | {"sys_platform": platform, "platform_system": system, "platform_machine": machine}
+        for python in ("3.11", "3.12", "3.13", "3.14")
+        for platform, system, machine in systems
+    ]
+
+
+def needs(requirement: Requirement, extra: str) -> bool:
+    """Whether any of the environments asks for the requirement, given the extra of who states it."""
+    marker = requirement.marker
+    return marker is None or any(marker.evaluate(where | {"extra": extra}) for where in environments())
+
+
+def test_the_lock_holds_every_transitive_dependency_on_every_python():
     pins = locked()
-    for name, entry in pins.items():
-        if entry.marker and not entry.marker.evaluate():
+    waiting = [(name, extra) for name, entry in pins.items() for extra in ("", *entry.extras)]
+    seen = set()
+    while waiting:
+        name, extra = waiting.pop()
+        installed = name in pins and (pins[name].marker is None or pins[name].marker.evaluate())
+        if (name, extra) in seen or not installed:
             continue
-        for line in importlib.metadata.requires(name) or ():
-            needed = Requirement(line)
+        seen.add((name, extra))
+        for needed in map(Requirement, importlib.metadata.requires(name) or ()):
             wanted = canonicalize_name(needed.name)
-            if needed.marker and not needed.marker.evaluate({"extra": ""}):
-                continue
-            if not re.match(r"nvidia-|cuda-|triton$", wanted):
+            if needs(needed, extra) and not re.match(r"nvidia-|cuda-|triton$", wanted):
                 assert wanted in pins, f"{name} needs {wanted}, which is not locked: run `make lock`"
+                waiting += [(wanted, more) for more in ("", *needed.extras)]
 
 
 def imported_names(path: Path) -> set[str]:
