@@ -1,0 +1,140 @@
+"""Sentences, and the runs of sentences that must stay together, with exact offsets.
+
+Sentences are NLTK's punkt with the English model that llama-index-core ships, so nothing is downloaded;
+its boundaries are moved or dropped where news texts show it to be wrong (:mod:`index.boundaries`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.boundaries import is_boundary
+from index.document import Span
+from index.lines import trimmed
+from index.paragraphs import paragraphs
+from index.quoted import attribution, quoted_ranges
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+_PUNKT = Path("_static", "nltk_cache", "tokenizers", "punkt_tab", "english")
+# punkt's time is quadratic in the length of what it is given, so it gets pieces.
+_PIECE = 20_000
+_CONTEXT = 200
+_SEAM = re.compile(r"""[.!?]["”’')\]»]*\s+(?=["“‘'(\[«]?[A-Z])""")
+_CLOSERS = re.compile(r"""[”»)\]]+|["'’]+(?=\s|$)""")
+_WIDE_END = re.compile(r"[。！？]+[」』”’)）]*")
+# punkt knows straight marks only; one character stands for one, so offsets hold.
+_STRAIGHT = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
+
+
+def sentences(text: str, span: Span) -> list[Span]:
+    """The sentences of ``text[span]``, a paragraph or a part of one: ordered, disjoint, trimmed.
+
+    Every non-blank character of the span lies in exactly one of them.
+    """
+    found: list[Span] = []
+    start = span.start
+    for position in _boundaries(text, span):
+        position += _closers_at(text, position, span.end)
+        before = trimmed(text, start, position)
+        after = trimmed(text, position, min(span.end, position + _CONTEXT))
+        if before and after and is_boundary(_last(text, before), after.cut(text)):
+            found.append(before)
+            start = position
+    rest = trimmed(text, start, span.end)
+    return [*found, rest] if rest else found
+
+
+def groups(text: str, run: Sequence[Span]) -> list[Span]:
+    """The sentences ``run`` of one paragraph, joined where a quotation would lose its speaker.
+
+    A quotation of several sentences is one group, and a quotation whose sentence does not say who speaks
+    joins the sentence before it, or at the paragraph's start the one after it.
+    """
+    if not run:
+        return []
+    quotations = quoted_ranges(text, Span(run[0].start, run[-1].end))
+    joined = [run[0]]
+    opens = _lacks_speaker(text, run[0], quotations)
+    for previous, sentence in zip(run, run[1:], strict=False):
+        inside = any(quotation.start < sentence.start < quotation.end for quotation in quotations)
+        lacking = _lacks_speaker(text, sentence, quotations)
+        if inside or lacking or (opens and len(joined) == 1 and joined[0].end == previous.end):
+            joined[-1] = Span(joined[-1].start, sentence.end)
+        else:
+            joined.append(sentence)
+        opens = opens and lacking
+    return joined
+
+
+def _lacks_speaker(text: str, sentence: Span, quotations: Sequence[Span]) -> bool:
+    """Whether most of ``sentence`` is quoted and the rest does not say by whom."""
+    shared = (min(one.end, sentence.end) - max(one.start, sentence.start) for one in quotations)
+    quoted = sum(max(0, length) for length in shared)
+    return 2 * quoted > sentence.end - sentence.start and attribution(text, sentence, quotations) is None
+
+
+def _boundaries(text: str, span: Span) -> Iterator[int]:
+    """Where punkt, or an ideographic full stop, would begin a new sentence; increasing."""
+    position = span.start
+    while position < span.end:
+        end = _piece_end(text, position, span.end)
+        piece = text[position:end]
+        wide = {match.end() for match in _WIDE_END.finditer(piece)}
+        starts = {start for start, _ in _punkt().span_tokenize(piece.translate(_STRAIGHT))}
+        yield from sorted(position + start for start in (wide | starts) if 0 < start < len(piece))
+        if end < span.end and _SEAM.search(piece, max(0, len(piece) - 10)):
+            yield end
+        position = end
+
+
+def _piece_end(text: str, start: int, end: int) -> int:
+    """Where to cut a long text for punkt: at a likely sentence's end, else at a blank, else anywhere."""
+    if end - start <= _PIECE:
+        return end
+    limit = start + _PIECE
+    seams = [match.end() for match in _SEAM.finditer(text, limit - _PIECE // 4, limit)]
+    if seams:
+        return seams[-1]
+    blank = max(text.rfind(" ", start + 1, limit), text.rfind("\n", start + 1, limit))
+    return blank + 1 if blank > start else limit
+
+
+def _closers_at(text: str, position: int, end: int) -> int:
+    """How many characters at ``position`` close the sentence before it."""
+    match = _CLOSERS.match(text, position, end)
+    return len(match.group()) if match else 0
+
+
+def _last(text: str, span: Span) -> str:
+    return text[max(span.start, span.end - _CONTEXT) : span.end]
+
+
+@cache
+def _punkt() -> PunktSentenceTokenizer:
+    """Punkt's English model, read from the installed llama-index-core without importing it."""
+    from nltk.tabdata import PunktDecoder
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    package = find_spec("llama_index.core")
+    assert package and package.origin, "llama-index-core is a dependency"
+    model = Path(package.origin).parent / _PUNKT
+    decoder, parameters = PunktDecoder(), PunktParameters()
+    with (model / "collocations.tab").open(encoding="utf-8") as file:
+        parameters.collocations = set(decoder.tab2tups(file))
+    with (model / "sent_starters.txt").open(encoding="utf-8") as file:
+        parameters.sent_starters = decoder.txt2set(file)
+    with (model / "abbrev_types.txt").open(encoding="utf-8") as file:
+        parameters.abbrev_types = decoder.txt2set(file)
+    with (model / "ortho_context.tab").open(encoding="utf-8") as file:
+        parameters.ortho_context = decoder.tab2intdict(file)
+    return PunktSentenceTokenizer(parameters)
+
+
+__all__ = ["groups", "paragraphs", "sentences"]
