@@ -30,9 +30,10 @@ def load_dataset(path: Path) -> Dataset:
     """
     if not path.exists():
         raise DatasetError(f"{path} does not exist; check the path.")
-    if path.is_dir():
-        return load_folder(path)
-    return load_file(path)
+    found = load_folder(path) if path.is_dir() else load_file(path)
+    if not found.questions:
+        raise DatasetError(f"{path} holds no questions.")
+    return found
 
 
 def load_folder(path: Path) -> Dataset:

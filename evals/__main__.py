@@ -1,0 +1,112 @@
+"""``python -m evals``: ask every question of a set and show how good the answers are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from evals import asking, report
+from evals.datasets import Dataset, limited, load_dataset, of_split, packaged_dataset
+from evals.library import library_folder
+from index import GroundwireError
+from rag import Config
+
+app = typer.Typer(add_completion=False, rich_markup_mode="rich")
+complaints = Console(stderr=True)
+
+DatasetOption = Annotated[
+    Path | None, typer.Option("--dataset", help="A file or folder of questions; our own set by default.")
+]
+LimitOption = Annotated[int | None, typer.Option(min=1, help="Ask this many questions, drawn at random.")]
+SeedOption = Annotated[int, typer.Option(help="The seed of that draw.")]
+SplitOption = Annotated[str | None, typer.Option(help="Only this split: development, test or all.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", help="Where the JSON goes; results/ by default.")
+]
+LibraryOption = Annotated[
+    Path | None, typer.Option("--library", help="Keep the library in this folder, for the next run.")
+]
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """Turn an error of ours into its sentence and exit code."""
+    try:
+        yield
+    except GroundwireError as error:
+        complaints.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        raise SystemExit(error.exit_code) from error
+
+
+@contextmanager
+def progress_bars() -> Iterator[Progress]:
+    """Bars on standard error, so that standard output holds the table only."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=complaints) as progress:
+        yield progress
+
+
+def chosen(dataset: Path | None, split: str | None, limit: int | None, seed: int) -> Dataset:
+    """The question set that the options name."""
+    found = packaged_dataset() if dataset is None else load_dataset(dataset)
+    return limited(of_split(found, split) if split else found, limit, seed)
+
+
+def measure(dataset: Dataset, config: Config) -> asking.Run:
+    """Run the set with progress bars."""
+    with progress_bars() as progress:
+        adding = progress.add_task("Adding documents", total=len(dataset.documents))
+        questions = progress.add_task("Asking questions", total=len(dataset.questions))
+        return asking.run(
+            dataset, config, lambda: progress.advance(adding), lambda: progress.advance(questions)
+        )
+
+
+def configuration(config: Config, options: dict[str, Any]) -> dict[str, Any]:
+    """The settings that shape the answers, and the options of the run."""
+    # The folder is a temporary one or the reader's own: it says nothing and names a machine.
+    return {**config.model_dump(mode="json", exclude={"library"}), "options": options}
+
+
+@app.command()
+def main(
+    dataset: DatasetOption = None,
+    split: SplitOption = None,
+    limit: LimitOption = None,
+    seed: SeedOption = 0,
+    output: OutputOption = None,
+    library: LibraryOption = None,
+) -> None:
+    """Ask every question of a set and show how good the answers are.
+
+    Examples: [bold]python -m evals[/bold], [bold]python -m evals --dataset FOLDER --limit 100[/bold]
+    """
+    started = time.monotonic()
+    with one_line_errors(), library_folder(library) as folder:
+        questions = chosen(dataset, split, limit, seed)
+        config = Config(library=folder)
+        run = measure(questions, config)
+        measured = report.figures_by_split(run)
+        Console().print(report.table(run, measured))
+        options = {"split": split, "limit": limit, "seed": seed}
+        content = report.results(run, measured, configuration(config, options), time.monotonic() - started)
+        path = output or default_output(questions)
+        report.write(path, content)
+    complaints.print(f"A row for each question is in {path}", markup=False, highlight=False, soft_wrap=True)
+
+
+def default_output(dataset: Dataset) -> Path:
+    """``results/NAME-DAY-TIME.json`` in the current folder."""
+    return Path("results") / f"{dataset.name}-{datetime.now():%Y%m%d-%H%M%S}.json"
+
+
+if __name__ == "__main__":
+    app()

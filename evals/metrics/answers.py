@@ -1,0 +1,50 @@
+"""How well an answer's words agree with the expected ones, as SQuAD counts it."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections import Counter
+from collections.abc import Iterable
+
+ARTICLES = re.compile(r"\b(a|an|the)\b")
+# SQuAD strips ASCII punctuation only; news texts print typographic quotation marks, so those go too.
+PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’«»…–—")
+
+
+def normalised(text: str) -> str:
+    """Lower case, without punctuation, articles and superfluous blanks.
+
+    Source: the official script of SQuAD 1.1 (Rajpurkar et al. 2016), to whose ASCII punctuation the
+    typographic marks are added.
+    """
+    return " ".join(ARTICLES.sub(" ", text.lower().translate(PUNCTUATION)).split())
+
+
+def exact_match(predicted: str, answers: Iterable[str]) -> float:
+    """1.0 where the normalised prediction equals one of the normalised answers, else 0.0.
+
+    Source: Rajpurkar et al. 2016.
+    """
+    return float(any(normalised(predicted) == normalised(answer) for answer in answers))
+
+
+def f1(predicted: str, answers: Iterable[str]) -> float:
+    """The best F1 of shared words (as a multiset) between prediction and one of the answers.
+
+    Precision is the share of predicted words that the answer has, recall the share of the answer's
+    words that were predicted; 0.0 where nothing is shared. Source: Rajpurkar et al. 2016.
+    """
+    return max((word_f1(predicted, answer) for answer in answers), default=0.0)
+
+
+def word_f1(predicted: str, answer: str) -> float:
+    """F1 of the words of two normalised texts; two empty ones agree."""
+    words, expected = normalised(predicted).split(), normalised(answer).split()
+    if not words or not expected:
+        return float(words == expected)
+    shared = sum((Counter(words) & Counter(expected)).values())
+    if not shared:
+        return 0.0
+    precision, recall = shared / len(words), shared / len(expected)
+    return 2 * precision * recall / (precision + recall)
