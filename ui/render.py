@@ -1,0 +1,194 @@
+"""Answers as HTML that cannot be anything but what we meant.
+
+Every message is one line: in the chat a blank line would end the HTML and hand the rest to Markdown. All
+text of questions and documents passes :func:`escape`.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from rag import Answer, Answered, Citation, Event, ReadingDone, Retrieved, Searching
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WELL_SUPPORTED, PARTLY_SUPPORTED = 0.7, 0.4
+LONGEST_QUESTION = 2_000
+LONGEST_KEPT_WORD = 24
+
+# The chat drops leading blanks, turns tabs into spaces and reads lines as Markdown; references survive.
+_REFERENCES = {ord(character): f"&#{ord(character)};" for character in "\t\n\f\r"}
+
+
+def escape(text: str) -> str:
+    """``text`` as HTML that shows exactly it, in an element or between double quotes, on one line."""
+    return html.escape(text, quote=True).translate(_REFERENCES)
+
+
+def question(text: str) -> str:
+    """What was asked, cut where it is very long."""
+    shown = text if len(text) <= LONGEST_QUESTION else f"{text[:LONGEST_QUESTION]}…"
+    return f'<div class="gw-question">{escape(shown.strip())}</div>'
+
+
+def stage(sentence: str) -> str:
+    """What is being done now."""
+    return f'<div class="gw-stage">{escape(sentence)}</div>'
+
+
+def stage_of(event: Event) -> str | None:
+    """The stage line for an event, or None for the last one, which is the answer itself."""
+    match event:
+        case Searching(documents=number):
+            return f"Searching {_counted(number, 'article')}…"
+        case Retrieved(passages=passages):
+            return f"Reading {_counted(len(passages), 'passage')}…"
+        case ReadingDone():
+            return "Choosing the sentences…"
+        case Answered():
+            return None
+
+
+def failure(sentence: str) -> str:
+    """An error: what happened and what to do, with a button to ask again."""
+    return (
+        '<div class="gw-answer gw-card gw-bad"><p class="gw-headline">That question could not be answered.</p>'
+        f'<p class="gw-why">{escape(sentence)}</p>'
+        '<p class="gw-actions"><button type="button" class="gw-again">Ask again</button></p></div>'
+    )
+
+
+def answer(given: Answer) -> str:
+    """An answer with its evidence, or a refusal with the passage that came nearest."""
+    return _refusal(given) if given.abstained else _evidence(given)
+
+
+def source_line(citation: Citation) -> str:
+    """Title, agency and date, as far as they are known."""
+    known = [f"<cite>{escape(citation.title)}</cite>"]
+    if citation.agency:
+        known.append(escape(citation.agency))
+    if citation.published:
+        known.append(escape(long_date(citation.published)))
+    return f'<p class="gw-source">{" · ".join(known)}</p>'
+
+
+def long_date(day: str) -> str:
+    """An ISO date as people write it: ``26 September 2011``; anything else comes back as it is."""
+    try:
+        read = date.fromisoformat(day[:10])
+    except ValueError:
+        return day
+    return f"{read.day} {MONTHS[read.month - 1]} {read.year}"
+
+
+def confidence_words(confidence: float) -> tuple[str, str]:
+    """How well an answer is supported, in words, and the class that colours its dot."""
+    if confidence >= WELL_SUPPORTED:
+        return "Well supported", "gw-good"
+    if confidence >= PARTLY_SUPPORTED:
+        return "Partly supported", "gw-mid"
+    return "Weakly supported", "gw-mid"
+
+
+def _evidence(given: Answer) -> str:
+    words, colour = confidence_words(given.confidence)
+    articles = len({citation.document_id for citation in given.citations})
+    counted = f"{_counted(len(given.citations), 'sentence')}, {_counted(articles, 'article')}"
+    return (
+        f'<div class="gw-answer">{"".join(_short_answers(given))}'
+        f'<p class="gw-confidence {colour}"><b title="Confidence {given.confidence:.0%}">{words}</b> {counted}</p>'
+        f"{_quotations(given.citations, _short_by_citation(given))}{_undated(given)}"
+        '<p class="gw-actions"><button type="button" class="gw-copy">Copy with citations</button></p></div>'
+    )
+
+
+def _refusal(given: Answer) -> str:
+    nearest = ""
+    if given.nearest:
+        nearest = (
+            f'<blockquote class="gw-quotes"><p>{_with_chip(given.nearest, None)}</p></blockquote>'
+            f"{source_line(given.nearest)}"
+        )
+    reason = f'<p class="gw-why">{escape(given.reason)}</p>' if given.reason else ""
+    return (
+        f'<div class="gw-answer gw-card gw-refusal"><p class="gw-headline">{escape(given.text)}</p>'
+        '<p class="gw-confidence gw-none"><b>No answer found</b> '
+        f"searched {_counted(given.documents_searched, 'article')}</p>{reason}{nearest}{_undated(given)}</div>"
+    )
+
+
+def _short_answers(given: Answer) -> Iterator[str]:
+    for single in given.answers:
+        if single.short:
+            chips = "".join(f" {_chip(citation)}" for citation in single.citations)
+            yield f'<p class="gw-short">{escape(single.short)}{chips}</p>'
+
+
+def _short_by_citation(given: Answer) -> dict[int, str]:
+    return {
+        citation.number: single.short
+        for single in given.answers
+        for citation in single.citations
+        if single.short
+    }
+
+
+def _quotations(citations: Iterable[Citation], shorts: dict[int, str]) -> str:
+    """The cited sentences in their order; a source line follows each run from one document."""
+    parts = []
+    for _, run in groupby(citations, key=lambda citation: (citation.document_id, citation.version)):
+        cited = tuple(run)
+        sentences = "".join(f"<p>{_with_chip(one, shorts.get(one.number))}</p>" for one in cited)
+        parts.append(f'<blockquote class="gw-quotes">{sentences}</blockquote>{source_line(cited[0])}')
+    return "".join(parts)
+
+
+def _with_chip(citation: Citation, short: str | None) -> str:
+    """A cited sentence that ends in its chip, which never stands alone on a line."""
+    quote = citation.quote.strip()
+    bold_start = quote.find(short) if short else -1
+    bold = (bold_start, bold_start + len(short)) if short and bold_start >= 0 else (0, 0)
+    cut = max((place + 1 for place, character in enumerate(quote) if character.isspace()), default=0)
+    if len(quote) - cut > LONGEST_KEPT_WORD:
+        return f"{_emphasised(quote, 0, len(quote), bold)} {_chip(citation)}"
+    head, last = _emphasised(quote, 0, cut, bold), _emphasised(quote, cut, len(quote), bold)
+    return f'{head}<span class="gw-together">{last} {_chip(citation)}</span>'
+
+
+def _emphasised(text: str, start: int, end: int, bold: tuple[int, int]) -> str:
+    """``text[start:end]`` with what lies within ``bold`` in bold."""
+    first, last = max(start, bold[0]), min(end, bold[1])
+    if first >= last:
+        return escape(text[start:end])
+    return f"{escape(text[start:first])}<b>{escape(text[first:last])}</b>{escape(text[last:end])}"
+
+
+def _chip(citation: Citation) -> str:
+    """A citation as a link to its place in the article; the title carries what the page's card shows."""
+    source = ", ".join(filter(None, (citation.agency, long_date(citation.published or ""))))
+    title = "\n".join((_one_line(citation.title), _one_line(source), citation.quote))
+    if citation.number == 0:
+        kind, label = "gw-cite gw-nearest", "Nearest passage"
+    else:
+        kind, label = "gw-cite", f'<span class="gw-sr">Citation </span>{citation.number}'
+    return f'<a class="{kind}" href="{escape(citation.address)}" title="{escape(title)}">{label}</a>'
+
+
+def _undated(given: Answer) -> str:
+    if not given.undated:
+        return ""
+    return f'<p class="gw-note">{_counted(given.undated, "article")} without a date left out.</p>'
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

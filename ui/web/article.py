@@ -1,0 +1,177 @@
+"""What the browser may ask about articles: one version's paragraphs, the list, removing and restoring.
+
+Any caller can post any JSON to these functions, so each checks types, id and range, and answers with a
+dictionary in every case: ``{"error": sentence}`` where it cannot do what was asked.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from index import GroundwireError, UserError, starter_questions
+from rag import Assistant, Document, DocumentNotFound, DocumentVersion
+from ui.render import long_date
+
+log = logging.getLogger(__name__)
+
+_ID = re.compile(r"[0-9a-f]{16}")
+_BLANK_LINES = re.compile(r"(?:\r\n|\r|\n)(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
+LONGEST_LINE_OF_FACTS = 160
+
+Reply = dict[str, Any]
+
+
+def answering(function: Callable[[Assistant, Any], Reply]) -> Callable[[Assistant, Any], Reply]:
+    """Turn what goes wrong inside ``function`` into a reply with a sentence."""
+
+    @wraps(function)
+    def answered(assistant: Assistant, request: Any) -> Reply:
+        try:
+            return function(assistant, request)
+        except GroundwireError as error:
+            return {"error": str(error)}
+        except Exception:  # noqa: BLE001 - the page must get a sentence whatever happens
+            log.exception("%s failed", function.__name__)
+            return {"error": "Something went wrong inside Groundwire; its log file tells more. Try again."}
+
+    return answered
+
+
+@answering
+def read_article(assistant: Assistant, request: Any) -> Reply:
+    """One version of a document for the page.
+
+    ``request``: ``{"document": id, "version": version or None, "start": int, "end": int}``, the last two
+    optional. Offsets are code points into the version's text. The reply holds the paragraphs with their
+    offsets, the furniture as ranges, ``mark`` where a range was asked for and fits, and in ``problem``
+    a sentence where it does not; ``note`` says that the version is not the current one.
+    """
+    fields = _mapping(request)
+    document_id = _identifier(fields, "document")
+    version = _identifier(fields, "version") if fields.get("version") is not None else None
+    shown = assistant.document(document_id, version)
+    mark, problem = _range(fields, len(shown.text))
+    return {
+        "document": shown.document_id,
+        "version": shown.version,
+        "title": shown.title,
+        "source": _source(shown),
+        "titled": bool(shown.metadata.title and shown.metadata.title.span),
+        "length": len(shown.text),
+        "paragraphs": paragraphs(shown),
+        "furniture": [{"start": span.start, "end": span.end} for span in shown.furniture],
+        "note": _note(_record(assistant, document_id), shown),
+        "mark": mark,
+        "problem": problem,
+    }
+
+
+@answering
+def list_library(assistant: Assistant, request: Any) -> Reply:
+    """The documents of the library, and questions to start with where an article brings some."""
+    documents = assistant.documents()
+    sample_names = [one.name for one in documents if one.uri.startswith("sample:")]
+    return {
+        "documents": [_entry(document) for document in documents],
+        "starters": [question for name in sample_names for question in starter_questions(name)],
+    }
+
+
+@answering
+def remove_document(assistant: Assistant, request: Any) -> Reply:
+    """Take a document out of the search. ``request``: ``{"document": id}``."""
+    removed = assistant.remove(_identifier(_mapping(request), "document"))
+    return {"removed": removed.document_id, "title": removed.title}
+
+
+@answering
+def restore_document(assistant: Assistant, request: Any) -> Reply:
+    """Bring a removed document back. ``request``: ``{"document": id}``."""
+    restored = assistant.restore(_identifier(_mapping(request), "document"))
+    return {"restored": restored.document_id, "title": restored.title}
+
+
+def paragraphs(shown: DocumentVersion) -> list[Reply]:
+    """The text's paragraphs, in order, with ``text[start:end]`` and what each is.
+
+    ``kind`` is ``title``, ``facts`` (a short line that tells date, place or credits) or ``text``.
+    """
+    found, start = [], 0
+    for gap in [*_BLANK_LINES.finditer(shown.text), None]:
+        end = gap.start() if gap else len(shown.text)
+        if shown.text[start:end].strip():
+            words = shown.text[start:end]
+            found.append({"start": start, "end": end, "text": words, "kind": _kind(shown, start, end)})
+        start = gap.end() if gap else end
+    return found
+
+
+def _kind(shown: DocumentVersion, start: int, end: int) -> str:
+    metadata = shown.metadata
+    title = metadata.title.span if metadata.title else None
+    if title and start <= title.start and title.end <= end and end - start <= 2 * (title.end - title.start):
+        return "title"
+    if metadata.credits and metadata.credits.span and metadata.credits.span.start == start:
+        return "facts"
+    dates = metadata.published.span if metadata.published else None
+    holds_date = dates is not None and start <= dates.start and dates.end <= end
+    return "facts" if holds_date and end - start <= LONGEST_LINE_OF_FACTS else "text"
+
+
+def _source(shown: DocumentVersion) -> str:
+    known = (shown.metadata.value("agency"), shown.metadata.value("place"), shown.metadata.value("published"))
+    return " · ".join(long_date(fact) for fact in known if fact)
+
+
+def _record(assistant: Assistant, document_id: str) -> Document | None:
+    everything = assistant.documents(include_removed=True)
+    return next((one for one in everything if one.document_id == document_id), None)
+
+
+def _note(document: Document | None, shown: DocumentVersion) -> str | None:
+    if document is not None and document.state == "removed":
+        return f"This article was removed from the library on {long_date(document.changed)}."
+    if document is not None and document.version != shown.version:
+        return f"This is an earlier version, of {long_date(shown.added)}. The library holds a newer one."
+    return None
+
+
+def _entry(document: Document) -> Reply:
+    return {
+        "document": document.document_id,
+        "version": document.version,
+        "title": document.title,
+        "name": document.name,
+        "published": long_date(document.published) if document.published else None,
+        "passages": document.passages,
+    }
+
+
+def _mapping(request: Any) -> dict[str, Any]:
+    if not isinstance(request, dict):
+        raise UserError("That request names no article.")
+    return request
+
+
+def _identifier(fields: dict[str, Any], name: str) -> str:
+    """A document's or a version's id: 16 hex digits, and nothing that could be a path or a name."""
+    value = fields.get(name)
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        raise DocumentNotFound(f"The address names no {name} of this library; an id has 16 hex digits.")
+    return value
+
+
+def _range(fields: dict[str, Any], length: int) -> tuple[dict[str, int] | None, str | None]:
+    """The range asked for, or None and, where one was asked for in vain, why."""
+    start, end = fields.get("start"), fields.get("end")
+    if start is None and end is None:
+        return None, None
+    if type(start) is not int or type(end) is not int:  # bool is an int, but no offset
+        return None, "The address’s range is not made of two numbers, so nothing is marked."
+    if not 0 <= start < end <= length:
+        return None, f"The range {start}–{end} does not fit this article, so nothing is marked."
+    return {"start": start, "end": end}, None

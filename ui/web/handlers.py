@@ -1,0 +1,108 @@
+"""What the page does when something is asked or added."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from index import Upload
+from rag import AddResult, Answered, Assistant, GroundwireError
+from ui import render
+from ui.web.conversations import Conversation, Conversations, Message, Turn
+from ui.web.readiness import Readiness
+
+log = logging.getLogger(__name__)
+
+QUESTIONS_AT_ONCE = 4
+SECONDS_BETWEEN_LOOKS = 0.03
+LOADING = "Loading the search model…"
+OURS = "Something went wrong inside Groundwire; its log file tells more. Press Ask again to try once more."
+_KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
+
+
+class Handlers:
+    """The page's actions over one assistant. Work runs in threads of ours; the page only watches it."""
+
+    def __init__(self, assistant: Assistant, readiness: Readiness) -> None:
+        self._assistant = assistant
+        self._readiness = readiness
+        self._conversations = Conversations()
+        self._workers = ThreadPoolExecutor(QUESTIONS_AT_ONCE, thread_name_prefix="groundwire-question")
+
+    def close(self) -> None:
+        """Take no more questions."""
+        self._workers.shutdown(wait=False, cancel_futures=True)
+
+    def ask(self, question: str, key: Any) -> tuple[str, list[Message], str]:
+        """Accept a question: what the question box, the chat and the status line show next."""
+        conversation = self._conversation(key)
+        if not question.strip():
+            return "", conversation.messages(), "Type a question first."
+        if conversation.ask(question):
+            self._workers.submit(self._work, conversation)
+        return "", conversation.messages(), self._status()
+
+    async def watch(self, key: Any) -> AsyncIterator[tuple[list[Message], str]]:
+        """The chat and the status line, each time they change, until nothing is left to do."""
+        conversation, seen = self._conversation(key), None
+        while True:
+            busy = self._readiness.loading or not conversation.settled
+            now = (conversation.change, self._readiness.loading)
+            if now != seen:
+                seen = now
+                yield conversation.messages(), self._status()
+            if not busy:
+                return
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+
+    def add(self, paths: list[str] | None) -> Iterator[dict[str, Any]]:
+        """Add uploaded files one by one; each step tells the page what became of those before."""
+        results: list[dict[str, Any]] = []
+        for path in map(Path, paths or []):
+            yield {"working": f"Adding {path.name}…", "results": results}
+            results = [*results, self._add_one(path)]
+        yield {"working": None, "results": results}
+
+    def _add_one(self, path: Path) -> dict[str, Any]:
+        try:
+            (result,) = self._assistant.add(Upload(path.name, path.read_bytes()))
+        except GroundwireError as error:
+            result = AddResult(path.name, "failed", str(error))
+        except Exception:  # noqa: BLE001 - one file's accident must not hide what became of the others
+            log.exception("adding an upload failed")
+            result = AddResult(path.name, "failed", f"{path.name} could not be added; the log file tells why.")
+        return {"outcome": result.outcome, "message": result.message}
+
+    def _conversation(self, key: Any) -> Conversation:
+        if isinstance(key, str) and _KEY.fullmatch(key):
+            return self._conversations.of(key)
+        return Conversation()  # without a key there is nobody to show it to again
+
+    def _status(self) -> str:
+        return LOADING if self._readiness.loading else ""
+
+    def _work(self, conversation: Conversation) -> None:
+        while turn := conversation.next_turn():
+            try:
+                self._answer(conversation, turn)
+            except GroundwireError as error:
+                conversation.reply(turn, render.failure(str(error)), settled=True)
+            except Exception:  # noqa: BLE001 - every question gets a reply, and the log the details
+                log.exception("a question failed")
+                conversation.reply(turn, render.failure(OURS), settled=True)
+
+    def _answer(self, conversation: Conversation, turn: Turn) -> None:
+        if self._readiness.loading:
+            conversation.reply(turn, render.stage(LOADING))
+            self._readiness.wait()
+        for event in self._assistant.steps(turn.question):
+            if isinstance(event, Answered):
+                conversation.reply(turn, render.answer(event.answer), settled=True)
+                return
+            conversation.reply(turn, render.stage(render.stage_of(event) or ""))
+        raise RuntimeError("the steps ended without an answer")

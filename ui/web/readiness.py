@@ -1,0 +1,40 @@
+"""Loading the models behind a page that is already there."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from rag import Assistant
+
+log = logging.getLogger(__name__)
+
+
+class Readiness:
+    """Whether the models are loaded. A page without :meth:`start` counts as ready and loads when asked."""
+
+    def __init__(self) -> None:
+        self._loaded = threading.Event()
+        self._loaded.set()
+
+    def start(self, assistant: Assistant) -> None:
+        """Begin to load in a thread of its own; returns at once."""
+        self._loaded.clear()
+        threading.Thread(target=self._load, args=(assistant,), name="groundwire-warm", daemon=True).start()
+
+    def _load(self, assistant: Assistant) -> None:
+        try:
+            assistant.warm()
+        except Exception:  # noqa: BLE001 - the next question meets the same error and shows it
+            log.exception("loading the models failed")
+        finally:
+            self._loaded.set()
+
+    @property
+    def loading(self) -> bool:
+        """Whether the models are being loaded now."""
+        return not self._loaded.is_set()
+
+    def wait(self) -> None:
+        """Return when nothing is being loaded."""
+        self._loaded.wait()

@@ -1,0 +1,120 @@
+"""The page on a port of this machine."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from types import TracebackType
+
+from index import UserError
+from rag import Assistant
+from ui.web.handlers import Handlers
+from ui.web.layout import build, head, theme
+from ui.web.readiness import Readiness
+
+LARGEST_UPLOAD = "200mb"  # what a browser may send; what a library takes is its own, lower limit
+
+
+class Server:
+    """The running page of one assistant; a context manager that stops it at the end.
+
+    ``address`` is where it listens (``http://127.0.0.1:7860``). The models are loaded in a thread behind
+    it. A ``port`` of 0 takes a free one.
+
+    Raises:
+        UserError: the port is in use, or the host is not one of this machine's.
+    """
+
+    def __init__(self, assistant: Assistant, host: str = "127.0.0.1", port: int = 7860) -> None:
+        port = _checked_port(host, port)
+        self._assistant = assistant
+        self._readiness = Readiness()
+        self._handlers = Handlers(assistant, self._readiness)
+        self._page = build(assistant, self._handlers)
+        self._readiness.start(assistant)
+        self._start(host, port)
+        shown = f"[{host}]" if ":" in host else host
+        self.address = f"http://{shown}:{port}"
+        assistant.serving(self.address)
+
+    def _start(self, host: str, port: int) -> None:
+        try:
+            self._page.queue().launch(
+                server_name=host,
+                server_port=port,
+                prevent_thread_lock=True,
+                quiet=True,
+                share=False,
+                inbrowser=False,
+                show_error=False,
+                footer_links=[],
+                run_history=False,
+                ssr_mode=False,
+                mcp_server=False,
+                max_file_size=LARGEST_UPLOAD,
+                theme=theme(),
+                head=head(),
+            )
+        except OSError as error:
+            self._handlers.close()
+            raise UserError(_port_in_use(host, port)) from error
+
+    def close(self) -> None:
+        """Stop listening and take no more questions."""
+        self._assistant.serving(None)
+        self._page.close()
+        self._handlers.close()
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def launch(
+    assistant: Assistant,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    open_browser: bool = False,
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the page until interrupted (Ctrl-C). ``on_ready`` is told the address once it answers.
+
+    Raises:
+        UserError: the port is in use, or the host is not one of this machine's.
+    """
+    with Server(assistant, host, port) as server:
+        if on_ready:
+            on_ready(server.address)
+        if open_browser:
+            webbrowser.open(server.address)
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            return
+
+
+def _checked_port(host: str, port: int) -> int:
+    """``port``, or a free one for 0; asked of the system first, as Gradio would only say it found none."""
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+            return int(probe.getsockname()[1])
+    except socket.gaierror as error:
+        raise UserError(f"There is no host “{host}”; use 127.0.0.1 for this machine alone.") from error
+    except OverflowError as error:
+        raise UserError(f"{port} is no port; choose one between 1 and 65535.") from error
+    except OSError as error:
+        raise UserError(_port_in_use(host, port)) from error
+
+
+def _port_in_use(host: str, port: int) -> str:
+    return f"Cannot listen at {host}:{port}: another program does, or it is not allowed. Choose another port."

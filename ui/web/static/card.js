@@ -1,0 +1,72 @@
+// The quote card: on hover or focus of a chip, the cited words between those before and after them.
+"use strict";
+window.groundwire.card = (() => {
+  const { make, article, chips } = window.groundwire;
+  const EDGE = 12;
+  const card = make("div", { id: "gw-card", role: "tooltip", hidden: true });
+  let timer = 0;
+  let owner = null;
+
+  async function show(chip) {
+    const target = chips.target(chip);
+    owner = chip;
+    const around = await article.surroundings(target);
+    if (owner !== chip) return; // the pointer went on while the article came
+    const grey = (words) => make("span", { class: "gw-around" }, words);
+    const quote = make("p", { class: "gw-card-quote" });
+    if (around && around.before) quote.append(grey(`…${around.before} `));
+    quote.append(target.quote);
+    if (around && around.after) quote.append(grey(` ${around.after}…`));
+    const source = around ? around.source : [target.title, target.source].filter(Boolean).join(" · ");
+    card.replaceChildren(quote, make("p", { class: "gw-card-source" }, source));
+    card.hidden = false;
+    chip.setAttribute("aria-describedby", "gw-card");
+    place(chip);
+  }
+
+  // Below the chip unless that covers the question box; never nearer than 12 px to an edge.
+  function place(chip) {
+    const at = chip.getBoundingClientRect();
+    const size = card.getBoundingClientRect();
+    const floor = document.querySelector("#gw-composer").getBoundingClientRect().top - EDGE;
+    const below = at.bottom + 8;
+    const top = below + size.height <= floor ? below : at.top - 8 - size.height;
+    const left = Math.min(at.left - 160, window.innerWidth - size.width - EDGE);
+    card.style.top = `${Math.max(EDGE, top)}px`;
+    card.style.left = `${Math.max(EDGE, left)}px`;
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    if (owner) owner.removeAttribute("aria-describedby");
+    owner = null;
+    card.hidden = true;
+  }
+
+  function soon(action, milliseconds) {
+    clearTimeout(timer);
+    timer = setTimeout(action, milliseconds);
+  }
+
+  const chipOf = (event) => event.target.closest && event.target.closest("a.gw-cite");
+
+  function connect() {
+    document.querySelector("#gw-app").append(card);
+    document.addEventListener("pointerover", (event) => {
+      const chip = chipOf(event);
+      if (chip && event.pointerType === "mouse") soon(() => show(chip), 150);
+      else if (card.contains(event.target)) clearTimeout(timer);
+      else if (!card.hidden || timer) soon(hide, 200);
+    });
+    document.addEventListener("focusin", (event) => {
+      const chip = chipOf(event);
+      if (chip && chip.matches(":focus-visible")) show(chip);
+      else if (owner) hide();
+    });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+    document.addEventListener("click", (event) => { if (!card.contains(event.target)) hide(); }, true);
+    document.addEventListener("scroll", (event) => { if (!card.contains(event.target)) hide(); }, true);
+  }
+
+  return { connect };
+})();

@@ -1,0 +1,119 @@
+// Citations in the chat: links that open the article beside it, and what else is pressed in an answer.
+"use strict";
+window.groundwire.chips = (() => {
+  const { article, copy, wide, ask } = window.groundwire;
+  const told = new WeakMap(); // chip -> its title, moved away so that only our card shows it
+  const known = new WeakSet(); // answers seen before
+
+  // What a chip cites: its address, and from its title the source and the quote.
+  function target(chip) {
+    const parameters = new URLSearchParams(chip.search);
+    const [title = "", source = "", ...quote] = (told.get(chip) ?? chip.title).split("\n");
+    return {
+      document: parameters.get("document"),
+      version: parameters.get("version"),
+      start: Number(parameters.get("start")),
+      end: Number(parameters.get("end")),
+      number: Number(chip.textContent.replace(/\D/g, "")) || null,
+      nearest: chip.classList.contains("gw-nearest"),
+      quote: quote.join("\n"),
+      title,
+      source,
+    };
+  }
+
+  // The distinct citations of the answer a chip belongs to, in their order.
+  function citations(chip) {
+    const found = new Map();
+    for (const one of chip.closest(".gw-answer").querySelectorAll("a.gw-cite")) {
+      if (!found.has(one.search)) found.set(one.search, target(one));
+    }
+    return found;
+  }
+
+  function open(chip, focus) {
+    const marks = citations(chip);
+    return article.open(marks.get(chip.search), { marks: [...marks.values()], chip, focus });
+  }
+
+  function pressed(event) {
+    const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+    const chip = event.target.closest("a.gw-cite");
+    if (chip && plain) {
+      event.preventDefault();
+      event.stopPropagation();
+      open(chip, true);
+    }
+    const again = event.target.closest(".gw-again");
+    if (again) ask(questionBefore(again));
+    const copying = event.target.closest(".gw-copy");
+    if (copying) copy(withCitations(copying.closest(".gw-answer")), copying);
+    if (event.target.closest("#gw-theme")) window.groundwire.toggleTheme();
+  }
+
+  function questionBefore(element) {
+    const before = [...document.querySelectorAll(".gw-question")].filter(
+      (one) => one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    return before.length ? before.at(-1).textContent : "";
+  }
+
+  // An answer as text: each sentence with its number, then what the numbers stand for.
+  function withCitations(answer) {
+    const list = [...citations(answer.querySelector("a.gw-cite")).entries()];
+    const sentences = list.map(([, one]) => `${one.quote} [${one.number}]`);
+    const sources = list.map(([search, one]) => {
+      const named = [one.title, one.source].filter(Boolean).join(", ");
+      return `[${one.number}] ${named}: ${location.origin}${location.pathname}${search}`;
+    });
+    return [questionBefore(answer), "", ...sentences, "", ...sources].join("\n");
+  }
+
+  function keyed(event) {
+    const chip = event.target.closest && event.target.closest("a.gw-cite");
+    if (!chip || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    const row = [...chip.closest(".gw-answer").querySelectorAll("a.gw-cite")];
+    const beside = row[row.indexOf(chip) + (event.key === "ArrowRight" ? 1 : -1)];
+    if (beside) beside.focus();
+    event.preventDefault();
+  }
+
+  // Runs after each change of the page.
+  function tidy(quietly) {
+    for (const chip of document.querySelectorAll("a.gw-cite[title]")) {
+      told.set(chip, chip.title);
+      chip.removeAttribute("title");
+    }
+    // Gradio repeats each message's source there, for screen readers to spell out.
+    for (const one of document.querySelectorAll("#gw-chat [aria-label*='gw-']")) one.removeAttribute("aria-label");
+    const fresh = [...document.querySelectorAll("#gw-chat .gw-answer")].filter((one) => !known.has(one));
+    fresh.forEach((one) => known.add(one));
+    if (fresh.length) arrived(fresh.at(-1), quietly);
+    follow();
+  }
+
+  function arrived(answer, quietly) {
+    const chips = [...answer.querySelectorAll("a.gw-cite")];
+    chips.forEach((chip) => article.fetchArticle(target(chip)));
+    if (chips.length && wide.matches && !quietly) open(chips[0], false);
+  }
+
+  // Keep the newest question in view when one is added.
+  let questions = 0;
+  function follow() {
+    const all = document.querySelectorAll("#gw-chat .gw-question");
+    if (all.length > questions) all[all.length - 1].scrollIntoView({ block: "start" });
+    questions = all.length;
+  }
+
+  // `addressed`: an address in the bar goes before the conversation's last answer, until a new one comes.
+  function connect(addressed) {
+    let quiet = addressed;
+    document.addEventListener("click", pressed, true);
+    document.addEventListener("keydown", keyed);
+    document.addEventListener("input", () => { quiet = false; });
+    return () => tidy(quiet);
+  }
+
+  return { connect, target };
+})();

@@ -1,0 +1,66 @@
+// The page's own namespace, light and dark, and small things that every other script uses.
+"use strict";
+window.groundwire = (() => {
+  const wide = window.matchMedia("(min-width: 1024px)");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  // An element with properties, classes in `class`, data in `data`, and children; strings become text nodes.
+  function make(tag, properties = {}, ...children) {
+    const { class: classes, data, ...rest } = properties;
+    const element = Object.assign(document.createElement(tag), rest);
+    if (classes) element.className = classes;
+    Object.assign(element.dataset, data || {});
+    element.append(...children.filter((child) => child !== null && child !== undefined));
+    return element;
+  }
+
+  function button(label, onclick, properties = {}) {
+    return make("button", { type: "button", onclick, ...properties }, label);
+  }
+
+  // Put a question in the box and send it, as if it had been typed.
+  function ask(question) {
+    showTab("Ask");
+    const box = document.querySelector("#gw-question textarea");
+    const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set;
+    set.call(box, question);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    requestAnimationFrame(() => document.querySelector("#gw-ask").click());
+  }
+
+  function showTab(name) {
+    const tabs = document.querySelectorAll("#gw-tabs [role=tab]");
+    const tab = [...tabs].find((one) => one.textContent.trim() === name);
+    if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
+  }
+
+  async function copy(text, pressed) {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(pressed, "Copied");
+    } catch {
+      say(pressed, "Could not copy");
+    }
+  }
+
+  function say(pressed, words) {
+    const label = pressed.textContent;
+    pressed.textContent = words;
+    setTimeout(() => { pressed.textContent = label; }, 1500);
+  }
+
+  function applyTheme() {
+    const chosen = localStorage.getItem("groundwire-theme");
+    if (chosen) document.body.classList.toggle("dark", chosen === "dark");
+    const toggle = document.querySelector("#gw-theme");
+    if (toggle) toggle.textContent = document.body.classList.contains("dark") ? "Light" : "Dark";
+  }
+
+  function toggleTheme() {
+    const dark = !document.body.classList.contains("dark");
+    localStorage.setItem("groundwire-theme", dark ? "dark" : "light");
+    applyTheme();
+  }
+
+  return { wide, calm, make, button, ask, showTab, copy, applyTheme, toggleTheme };
+})();
