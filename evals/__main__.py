@@ -3,55 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from evals import asking, report
+from evals.console import DatasetOption, LimitOption, SeedOption, one_line_errors, progress_bars, say
 from evals.datasets import Dataset, limited, load_dataset, of_split, packaged_dataset
 from evals.library import library_folder
-from index import GroundwireError
 from rag import Config
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
-complaints = Console(stderr=True)
 
-DatasetOption = Annotated[
-    Path | None, typer.Option("--dataset", help="A file or folder of questions; our own set by default.")
-]
-LimitOption = Annotated[int | None, typer.Option(min=1, help="Ask this many questions, drawn at random.")]
-SeedOption = Annotated[int, typer.Option(help="The seed of that draw.")]
 SplitOption = Annotated[str | None, typer.Option(help="Only this split: development, test or all.")]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", help="Where the JSON goes; results/ by default.")
+    Path | None, typer.Option("--output", help="Where the JSON goes; into results/ by default.")
 ]
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", help="Keep the library in this folder, for the next run.")
 ]
-
-
-@contextmanager
-def one_line_errors() -> Iterator[None]:
-    """Turn an error of ours into its sentence and exit code."""
-    try:
-        yield
-    except GroundwireError as error:
-        complaints.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
-        raise SystemExit(error.exit_code) from error
-
-
-@contextmanager
-def progress_bars() -> Iterator[Progress]:
-    """Bars on standard error, so that standard output holds the table only."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=complaints) as progress:
-        yield progress
 
 
 def chosen(dataset: Path | None, split: str | None, limit: int | None, seed: int) -> Dataset:
@@ -100,7 +73,7 @@ def main(
         content = report.results(run, measured, configuration(config, options), time.monotonic() - started)
         path = output or default_output(questions)
         report.write(path, content)
-    complaints.print(f"A row for each question is in {path}", markup=False, highlight=False, soft_wrap=True)
+    say(f"A row for each question is in {path}")
 
 
 def default_output(dataset: Dataset) -> Path:

@@ -1,0 +1,78 @@
+"""``python -m evals.bench``: how fast it is and how much memory it takes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from evals import speed
+from evals.articles import articles, questions
+from evals.console import SeedOption, one_line_errors, progress_bars, say
+from evals.provenance import provenance
+from evals.report import write
+
+app = typer.Typer(add_completion=False)
+
+OutputOption = Annotated[Path, typer.Option("--output", help="Where the JSON goes.")]
+
+
+def write_articles(folder: Path, count: int, seed: int) -> None:
+    """One text file for each article."""
+    folder.mkdir()
+    for number, article in enumerate(articles(count, seed)):
+        (folder / f"article-{number:04d}.txt").write_text(article.text, encoding="utf-8", newline="")
+
+
+def measure(folder: Path, count: int, asked: int, seed: int) -> dict[str, Any]:
+    """All measurements, one after the other."""
+    write_articles(folder / "articles", count, seed)
+    library = folder / "library"
+    words = questions(asked, seed)
+    steps: dict[str, Callable[[], speed.Measurement]] = {
+        "import": lambda: speed.alone(speed.import_articles, library, folder / "articles"),
+        "bare model": lambda: speed.alone(speed.embed_bare, library),
+        "warm ask": lambda: speed.alone(speed.ask_warm, library, words),
+        "cold ask": lambda: speed.alone(speed.ask_cold, library, words[0]),
+    }
+    with progress_bars() as progress:
+        return {name: step() for name, step in progress.track(steps.items(), description="Measuring")}
+
+
+def table(measured: dict[str, Any]) -> Table:
+    """One row for each number."""
+    drawn = Table("measurement", "figure", "value", title="Speed and memory")
+    for name, figures in measured.items():
+        for figure, value in figures.items():
+            drawn.add_row(name, figure.replace("_", " "), str(value))
+        drawn.add_section()
+    return drawn
+
+
+@app.command()
+def main(
+    count: Annotated[int, typer.Option("--articles", min=1, help="Invented articles to import.")] = 200,
+    asked: Annotated[int, typer.Option("--questions", min=1, help="Questions to ask warm.")] = 100,
+    seed: SeedOption = 0,
+    output: OutputOption = Path("results/bench.json"),
+) -> None:
+    """Import invented articles, embed the same with the bare model, ask warm and cold."""
+    with one_line_errors(), tempfile.TemporaryDirectory(prefix="groundwire-bench-") as folder:
+        measured = measure(Path(folder), count, asked, seed)
+        taken, bare = measured["import"], measured["bare model"]
+        measured["import"]["share_of_bare_model"] = round(
+            taken["passages_per_second"] / bare["passages_per_second"], 3
+        )
+        Console().print(table(measured))
+        options = {"articles": count, "questions": asked, "seed": seed}
+        write(output, {"options": options, "made": provenance(), "measured": measured})
+    say(f"The figures are in {output}")
+
+
+if __name__ == "__main__":
+    app()

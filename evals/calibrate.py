@@ -1,0 +1,163 @@
+"""``python -m evals.calibrate``: fit the confidence of answers on development questions.
+
+For every question the features of the best candidate are noted, and whether the first citation of the
+answer is on gold (never, for an unanswerable question). A logistic regression weighs the features, an
+isotonic regression turns the sum into a probability, and the threshold of abstaining is the confidence
+with the greatest balanced accuracy. Test questions are never read.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from evals import fitting
+from evals.console import DatasetsOption, LimitOption, SeedOption, one_line_errors, progress_bars, say
+from evals.datasets import (
+    Dataset,
+    DatasetError,
+    Question,
+    limited,
+    load_dataset,
+    of_documents,
+    of_split,
+    packaged_dataset,
+)
+from evals.fitting import Example
+from evals.library import Advance, Shelf, fill, library_folder
+from evals.metrics.citations import first_on_gold
+from evals.report import write
+from rag import Answered, Assistant, Config, ReadingDone
+
+app = typer.Typer(add_completion=False)
+
+OnlyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only", help="In sets that have a document of this title, ask on it only; may be repeated."
+    ),
+]
+OutputOption = Annotated[Path, typer.Option("--output", help="Where the calibration goes.")]
+
+
+def development(dataset: Dataset, only: list[str] | None, limit: int | None, seed: int) -> Dataset:
+    """The questions that may be fitted on: no test split, and only the documents that were named."""
+    if "test" in dataset.splits:
+        dataset = of_split(dataset, "development")
+    titles = {document.title for document in dataset.documents} & set(only or ())
+    return limited(of_documents(dataset, titles) if titles else dataset, limit, seed)
+
+
+def examples_of(dataset: Dataset, filled: Advance, asked: Advance) -> Iterator[Example]:
+    """Ask every question, nothing withheld, and note what the confidence will be computed from."""
+    with library_folder(None) as folder:
+        config = Config(library=folder, abstain_below=0.0)
+        with Assistant.open(config) as assistant:
+            shelf = fill(assistant, dataset, filled)
+            for question in dataset.questions:
+                found = example(assistant, question, shelf)
+                asked()
+                if found is not None:
+                    yield found
+
+
+def example(assistant: Assistant, question: Question, shelf: Shelf) -> Example | None:
+    """One question's example; None where reading found no candidate."""
+    features: dict[str, float] | None = None
+    right = False
+    for event in assistant.steps(question.question):
+        if isinstance(event, ReadingDone) and event.candidates:
+            features = event.candidates[0].features
+        if isinstance(event, Answered):
+            cited = [shelf.place(citation) for citation in event.answer.citations]
+            right = first_on_gold(cited, question.gold)
+    if features is None:
+        return None
+    return Example(question.document_id, features, right, question.answerable)
+
+
+def collect(datasets: list[Dataset]) -> list[Example]:
+    """The examples of all sets, with progress bars."""
+    examples: list[Example] = []
+    with progress_bars() as progress:
+        for dataset in datasets:
+            adding = progress.add_task(f"{dataset.name}: documents", total=len(dataset.documents))
+            asking = progress.add_task(f"{dataset.name}: questions", total=len(dataset.questions))
+            found = examples_of(
+                dataset,
+                lambda task=adding: progress.advance(task),  # type: ignore[misc]
+                lambda task=asking: progress.advance(task),  # type: ignore[misc]
+            )
+            examples += found
+    return examples
+
+
+def calibration(examples: list[Example], datasets: list[Dataset]) -> dict[str, Any]:
+    """The calibration as JSON, with the held-out figures it is worth.
+
+    Raises:
+        DatasetError: the questions are too few or too alike to fit anything.
+    """
+    try:
+        fitted = fitting.fit(examples)
+        held_out = fitting.held_out_confidences(examples)
+    except ValueError as error:
+        raise DatasetError(f"These questions are not enough to fit a confidence: {error}.") from error
+    # The threshold belongs to the knots that ship, so it is chosen on held-out sums mapped by those.
+    mapped = fitting.interpolate(fitted.knots, fitting.held_out_sums(examples))
+    threshold = round(fitting.best_threshold(mapped, examples), 4)
+    return {
+        "weights": {name: round(weight, 6) for name, weight in fitted.weights.items()},
+        "bias": round(fitted.bias, 6),
+        "knots": [list(knot) for knot in fitted.knots],
+        "abstain_below": threshold,
+        "threshold_rule": "greatest balanced accuracy: right candidates answered, wrong ones withheld",
+        "fitted_on": {
+            "questions": len(examples),
+            "answerable": sum(example.answerable for example in examples),
+            "right": sum(example.right for example in examples),
+            "documents": len({example.document for example in examples}),
+            "datasets": {dataset.name: len(dataset.questions) for dataset in datasets},
+            "date": datetime.now(UTC).date().isoformat(),
+            "command": command(),
+        },
+        "held_out": fitting.quality(held_out, examples, threshold),
+    }
+
+
+def command() -> str:
+    """The command line, with the last part of each path only."""
+    parts = [Path(part).name if "/" in part and not part.startswith("-") else part for part in sys.argv[1:]]
+    return " ".join(["python -m evals.calibrate", *parts])
+
+
+@app.command()
+def main(
+    output: OutputOption,
+    dataset: DatasetsOption = None,
+    only: OnlyOption = None,
+    limit: LimitOption = None,
+    seed: SeedOption = 0,
+) -> None:
+    """Fit the confidence of answers on our development questions and those of the sets named."""
+    with one_line_errors():
+        known = [packaged_dataset(), *(load_dataset(path) for path in dataset or ())]
+        datasets = [development(found, only, limit, seed) for found in known]
+        fitted = calibration(collect(datasets), datasets)
+        write(output, fitted)
+    drawn = Table("figure", "held out, by document", title=f"{fitted['fitted_on']['questions']} questions")
+    for name, value in {"abstain below": fitted["abstain_below"], **fitted["held_out"]}.items():
+        drawn.add_row(name, f"{value:.3f}")
+    Console().print(drawn)
+    say(f"The calibration is in {output}")
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,121 @@
+"""The measurements of the benchmark, each in a process of its own.
+
+A process of its own gives each measurement its own peak of memory, and none finds caches that another
+one warmed. Seconds are wall time.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from evals.metrics.latency import percentile
+from index import Encoder, LibraryError
+from rag import Assistant, Config
+
+Measurement = dict[str, Any]
+# What ru_maxrss counts in: kilobytes on Linux, bytes on macOS.
+PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+def alone(measurement: Callable[..., Measurement], *arguments: object) -> Measurement:
+    """Run one measurement in a fresh process, and add that process's peak of memory in megabytes."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(with_peak, (measurement, arguments))
+
+
+def with_peak(measurement: Callable[..., Measurement], arguments: Sequence[object]) -> Measurement:
+    """The measurement and the peak of resident memory of this process or of one that it started."""
+    taken = measurement(*arguments)
+    parties = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    peak = max(resource.getrusage(party).ru_maxrss for party in parties) * PEAK_UNIT
+    return {**taken, "peak_megabytes": round(peak / 1e6)}
+
+
+def import_articles(library: Path, folder: Path) -> Measurement:
+    """Add a folder to an empty library: passages a second, with the model loaded beforehand."""
+    with Assistant.open(Config(library=library)) as assistant:
+        assistant.warm()
+        started = time.perf_counter()
+        results = assistant.add(folder)
+        seconds = time.perf_counter() - started
+        passages = assistant.status().passages
+    failed = [result.message for result in results if result.failed]
+    if failed:
+        raise LibraryError(failed[0])
+    return {
+        "articles": len(results),
+        "passages": passages,
+        "seconds": round(seconds, 2),
+        "passages_per_second": round(passages / seconds, 1),
+    }
+
+
+def embed_bare(library: Path) -> Measurement:
+    """Embed the same passages, each with its title as the library does, with the bare model."""
+    config = Config(library=library)
+    texts = library_texts(config)
+    encoder = Encoder(config.embedding)
+    encoder.load()
+    started = time.perf_counter()
+    encoder.encode(texts)
+    seconds = time.perf_counter() - started
+    return {
+        "passages": len(texts),
+        "seconds": round(seconds, 2),
+        "passages_per_second": round(len(texts) / seconds, 1),
+    }
+
+
+def library_texts(config: Config) -> list[str]:
+    """Every passage of the library after its document's title."""
+    with Assistant.open(config) as assistant:
+        # A search for as many passages as there are returns them all.
+        found = assistant.search("the", limit=assistant.status().passages)
+    return [f"{passage.title}\n\n{passage.text}" for passage in found]
+
+
+def ask_warm(library: Path, questions: Sequence[str]) -> Measurement:
+    """Ask every question once, the model loaded and one question asked before."""
+    with Assistant.open(Config(library=library)) as assistant:
+        assistant.warm()
+        assistant.ask("Is this question asked before the clock starts?")
+        seconds = []
+        for question in questions:
+            started = time.perf_counter()
+            assistant.ask(question)
+            seconds.append(time.perf_counter() - started)
+    return {
+        "questions": len(questions),
+        "p50_milliseconds": milliseconds(percentile(seconds, 50)),
+        "p95_milliseconds": milliseconds(percentile(seconds, 95)),
+    }
+
+
+def milliseconds(seconds: float | None) -> float | None:
+    """Seconds as milliseconds with one decimal."""
+    return None if seconds is None else round(1000 * seconds, 1)
+
+
+def ask_cold(library: Path, question: str, times: int = 3) -> Measurement:
+    """``groundwire ask`` as a person runs it: a new process each time, from start to exit."""
+    command = [sys.executable, "-c", "from ui.cli import main; main()", "ask", question]
+    environment = {**os.environ, "GROUNDWIRE_LIBRARY": str(library)}
+    seconds = []
+    for _ in range(times):
+        started = time.perf_counter()
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        seconds.append(time.perf_counter() - started)
+        if done.returncode not in (0, 1):  # answered, or nothing found
+            raise LibraryError(f"groundwire ask failed: {done.stderr.strip()[-300:]}")
+    return {
+        "seconds": [round(value, 2) for value in seconds],
+        "median_seconds": round(percentile(seconds, 50) or 0.0, 2),
+    }
