@@ -1,0 +1,5 @@
+"""The command line: ``groundwire …``."""
+
+from ui.cli.app import app, main
+
+__all__ = ["app", "main"]
