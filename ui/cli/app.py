@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import warnings
 from collections.abc import Callable
@@ -137,3 +138,14 @@ def main() -> None:
         app()
     except Exception as error:  # noqa: BLE001  what the commands' own guard cannot see
         sys.exit(report_unexpected(error))
+    finally:
+        flush()
+
+
+def flush() -> None:
+    """Write out what is left; that whoever reads it has stopped reading is no error of ours."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would complain when it flushes once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

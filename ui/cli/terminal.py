@@ -59,15 +59,21 @@ def styled(*parts: str | tuple[str, str]) -> Text:
 
 
 def say(*parts: str | tuple[str, str]) -> None:
-    """Print a result; a line is broken only where a terminal needs it."""
-    screen = console()
-    screen.print(styled(*parts), soft_wrap=not screen.is_terminal)
+    """Print a result."""
+    put(console(), styled(*parts))
 
 
 def note(*parts: str | tuple[str, str]) -> None:
     """Print a sentence about the work, on standard error."""
-    screen = console(error=True)
-    screen.print(styled(*parts), soft_wrap=not screen.is_terminal)
+    put(console(error=True), styled(*parts))
+
+
+def put(screen: Console, text: Text) -> None:
+    """Print a text and a newline; where no terminal shows it, as it is: no wrapping, tabs kept."""
+    if screen.is_terminal:
+        screen.print(text)
+    else:
+        screen.file.write(text.plain + "\n")
 
 
 def complain(message: str) -> None:
