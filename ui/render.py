@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from rag import Answer, Answered, Citation, Event, ReadingDone, Retrieved, Searching
+from rag import Answer, Citation, Event, ReadingDone, Retrieved, Searching
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -50,14 +50,15 @@ def stage_of(event: Event) -> str | None:
             return f"Reading {_counted(len(passages), 'passage')}…"
         case ReadingDone():
             return "Choosing the sentences…"
-        case Answered():
+        case _:
             return None
 
 
 def failure(sentence: str) -> str:
     """An error: what happened and what to do, with a button to ask again."""
     return (
-        '<div class="gw-answer gw-card gw-bad"><p class="gw-headline">That question could not be answered.</p>'
+        '<div class="gw-answer gw-card gw-bad">'
+        '<p class="gw-headline">That question could not be answered.</p>'
         f'<p class="gw-why">{escape(sentence)}</p>'
         '<p class="gw-actions"><button type="button" class="gw-again">Ask again</button></p></div>'
     )
@@ -102,7 +103,8 @@ def _evidence(given: Answer) -> str:
     counted = f"{_counted(len(given.citations), 'sentence')}, {_counted(articles, 'article')}"
     return (
         f'<div class="gw-answer">{"".join(_short_answers(given))}'
-        f'<p class="gw-confidence {colour}"><b title="Confidence {given.confidence:.0%}">{words}</b> {counted}</p>'
+        f'<p class="gw-confidence {colour}">'
+        f'<b title="Confidence {given.confidence:.0%}">{words}</b> {counted}</p>'
         f"{_quotations(given.citations, _short_by_citation(given))}{_undated(given)}"
         '<p class="gw-actions"><button type="button" class="gw-copy">Copy with citations</button></p></div>'
     )
@@ -119,7 +121,8 @@ def _refusal(given: Answer) -> str:
     return (
         f'<div class="gw-answer gw-card gw-refusal"><p class="gw-headline">{escape(given.text)}</p>'
         '<p class="gw-confidence gw-none"><b>No answer found</b> '
-        f"searched {_counted(given.documents_searched, 'article')}</p>{reason}{nearest}{_undated(given)}</div>"
+        f"searched {_counted(given.documents_searched, 'article')}</p>"
+        f"{reason}{nearest}{_undated(given)}</div>"
     )
 
 

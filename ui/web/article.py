@@ -34,7 +34,7 @@ def answering(function: Callable[[Assistant, Any], Reply]) -> Callable[[Assistan
             return function(assistant, request)
         except GroundwireError as error:
             return {"error": str(error)}
-        except Exception:  # noqa: BLE001 - the page must get a sentence whatever happens
+        except Exception:  # the page must get a sentence whatever happens
             log.exception("%s failed", function.__name__)
             return {"error": "Something went wrong inside Groundwire; its log file tells more. Try again."}
 

@@ -73,9 +73,9 @@ class Handlers:
             (result,) = self._assistant.add(Upload(path.name, path.read_bytes()))
         except GroundwireError as error:
             result = AddResult(path.name, "failed", str(error))
-        except Exception:  # noqa: BLE001 - one file's accident must not hide what became of the others
+        except Exception:  # one file's accident must not hide what became of the others
             log.exception("adding an upload failed")
-            result = AddResult(path.name, "failed", f"{path.name} could not be added; the log file tells why.")
+            result = AddResult(path.name, "failed", f"{path.name} could not be added; see the log file.")
         return {"outcome": result.outcome, "message": result.message}
 
     def _conversation(self, key: Any) -> Conversation:
@@ -92,7 +92,7 @@ class Handlers:
                 self._answer(conversation, turn)
             except GroundwireError as error:
                 conversation.reply(turn, render.failure(str(error)), settled=True)
-            except Exception:  # noqa: BLE001 - every question gets a reply, and the log the details
+            except Exception:  # every question gets a reply, and the log the details
                 log.exception("a question failed")
                 conversation.reply(turn, render.failure(OURS), settled=True)
 

@@ -17,16 +17,20 @@ STYLES = ("page.css", "chat.css", "article.css", "library.css")
 SCRIPTS = ("page.js", "article.js", "chips.js", "card.js", "library.js", "start.js")
 
 BAR = (
-    '<h1 id="gw-name">Groundwire</h1>'
-    '<button type="button" id="gw-theme" title="Light or dark">Dark</button>'
+    '<h1 id="gw-name">Groundwire</h1><button type="button" id="gw-theme" title="Light or dark">Dark</button>'
 )
-LIBRARY_HEADING = "<h2>Library</h2><p>Text files of up to 50 MB. Several at once are fine; drop them here, too.</p>"
+LIBRARY_HEADING = "<h2>Library</h2><p>Add text files here, or drop them anywhere on the page.</p>"
 CONNECT = """
-const connect = () => window.groundwire ? window.groundwire.connect(element, server) : setTimeout(connect, 20);
+const connect = () => {
+  if (window.groundwire && window.groundwire.connect) window.groundwire.connect(element, server);
+  else setTimeout(connect, 20);
+};
 connect();
 """
 # A key of this tab that outlasts a reload; the script does not wait for ours, which may come later.
-KEY = "(sessionStorage.groundwire ??= crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2).padEnd(16, '0') + Date.now())"
+KEY = (
+    "(sessionStorage.groundwire ??= Array.from(crypto.getRandomValues(new Uint32Array(4)), String).join('-'))"
+)
 SHOW_ADDED = "(added) => { window.groundwire.library.added(added); }"
 
 
@@ -41,12 +45,15 @@ def head() -> str:
 def theme() -> gr.themes.Base:
     """Paper from the first frame on, in light and dark, and no font from anywhere else."""
     fonts = ["-apple-system", "Segoe UI", "Roboto", "Inter", "Noto Sans", "Liberation Sans", "Arial"]
-    look = gr.themes.Base(font=[gr.themes.Font(name) for name in fonts], font_mono=[gr.themes.Font("monospace")])
-    return look.set(body_background_fill="#faf8f3", body_background_fill_dark="#171612")
+    base = gr.themes.Base(
+        font=[gr.themes.Font(name) for name in fonts], font_mono=[gr.themes.Font("monospace")]
+    )
+    return base.set(body_background_fill="#faf8f3", body_background_fill_dark="#171612")
 
 
 def build(assistant: Assistant, handlers: Handlers) -> gr.Blocks:
     """The whole page over ``assistant``; nothing is loaded or asked yet."""
+    page: gr.Blocks
     with gr.Blocks(title="Groundwire", analytics_enabled=False, fill_width=True) as page:
         key = gr.Textbox(visible="hidden", elem_id="gw-key")
         with gr.Column(elem_id="gw-app"):
@@ -83,7 +90,9 @@ def _ask_tab(assistant: Assistant) -> tuple[gr.Chatbot, gr.Textbox, gr.Button, g
                     lines=1, max_lines=6, container=False, autofocus=False,
                 )  # fmt: skip
                 button = gr.Button("Ask", elem_id="gw-ask", variant="primary")
-            status = gr.Textbox(elem_id="gw-status", show_label=False, label="Status", container=False, interactive=False)
+            status = gr.Textbox(
+                elem_id="gw-status", label="Status", show_label=False, container=False, interactive=False
+            )
         with gr.Column(elem_id="gw-right"):
             gr.HTML(
                 "", elem_id="gw-article", server_functions=_server_functions(assistant), js_on_load=CONNECT

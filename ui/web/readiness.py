@@ -25,7 +25,7 @@ class Readiness:
     def _load(self, assistant: Assistant) -> None:
         try:
             assistant.warm()
-        except Exception:  # noqa: BLE001 - the next question meets the same error and shows it
+        except Exception:  # the next question meets the same error and shows it
             log.exception("loading the models failed")
         finally:
             self._loaded.set()

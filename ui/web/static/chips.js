@@ -89,7 +89,7 @@ window.groundwire.chips = (() => {
     const fresh = [...document.querySelectorAll("#gw-chat .gw-answer")].filter((one) => !known.has(one));
     fresh.forEach((one) => known.add(one));
     if (fresh.length) arrived(fresh.at(-1), quietly);
-    follow();
+    follow(fresh.length > 0);
   }
 
   function arrived(answer, quietly) {
@@ -98,12 +98,15 @@ window.groundwire.chips = (() => {
     if (chips.length && wide.matches && !quietly) open(chips[0], false);
   }
 
-  // Keep the newest question in view when one is added.
-  let questions = 0;
-  function follow() {
-    const all = document.querySelectorAll("#gw-chat .gw-question");
-    if (all.length > questions) all[all.length - 1].scrollIntoView({ block: "start" });
-    questions = all.length;
+  // Bring the newest question to the top when it is asked, and again when its answer has made room for that.
+  let last = null;
+  function follow(grown) {
+    const newest = [...document.querySelectorAll("#gw-chat .gw-question")].at(-1);
+    if (!newest || (newest === last && !grown)) return;
+    last = newest;
+    const log = newest.closest("[role=log]");
+    const place = newest.getBoundingClientRect().top - log.getBoundingClientRect().top - 28;
+    log.scrollBy({ top: place, behavior: "instant" });
   }
 
   // `addressed`: an address in the bar goes before the conversation's last answer, until a new one comes.

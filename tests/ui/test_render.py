@@ -1,0 +1,190 @@
+"""Whatever a question or a document holds, the page shows it as text."""
+
+from __future__ import annotations
+
+import inspect
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag import DONT_SAY, Answer, Citation, Passage, ReadingDone, Retrieved, Searching, SingleAnswer
+from ui import render
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "![](https://example.com/x.png)",
+    "[link](javascript:alert(1))",
+    "$x^2$ and \\(y\\)",
+    "${alert(1)} {{7*7}} {% raw %}",
+    '" onmouseover="alert(1)',
+    "' onfocus='alert(1)' autofocus='",
+    "</div></blockquote><h1>out</h1>",
+    "a\n\nb\n\n    <b>code</b>\n\n# heading",
+    "```\n<b>fence</b>\n```",
+    "&lt;b&gt; &amp;amp; &#60;",
+    "<!-- --> <![CDATA[ ]]> <?php ?>",
+    "a\tb\r\nc\x0bd\x0ce",
+    "<think>hidden</think>",
+    "\u202eright to left\u2028line\u2029paragraph",
+]
+ANYTHING = st.one_of(st.text(max_size=80), st.sampled_from(PAYLOADS))
+TAGS = {"div", "p", "b", "a", "span", "blockquote", "cite", "button"}
+
+
+class Reading(HTMLParser):
+    """What a browser sees: tags with their attributes, and text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.depth = 0
+        self.words = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+        self.depth += 1
+
+    def handle_endtag(self, tag):
+        self.depth -= 1
+
+    def handle_data(self, data):
+        self.words += data
+
+    def handle_comment(self, data):
+        raise AssertionError(f"a comment got through: {data}")
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def citation(number: int, title: str, quote: str, agency: str | None = None) -> Citation:
+    return Citation(number, "ab" * 8, "cd" * 8, "upload:x", title, "2011-09-26", agency, 3, 9, quote)
+
+
+def answer(question: str, title: str, quote: str, short: str | None = None, reason: str | None = None) -> Answer:
+    cited = (citation(1, title, quote, title), citation(2, title, quote))
+    singles = (SingleAnswer(quote, short, cited[:1], 0.8), SingleAnswer(quote, None, cited[1:], 0.5))
+    return Answer(question, quote, short, singles, cited, 0.8, False, documents_searched=2)
+
+
+def refusal(title: str, quote: str, reason: str) -> Answer:
+    return Answer("q", DONT_SAY, None, (), (), 0.1, True, citation(0, title, quote), reason, 2)
+
+
+def assert_ours(html: str) -> Reading:
+    assert "\n" not in html
+    assert "\r" not in html
+    assert "\t" not in html
+    assert inspect.cleandoc(html) == html  # what the chat does to a message before it is sent
+    seen = Reading(html)
+    assert seen.depth == 0
+    for tag, attributes in seen.tags:
+        assert tag in TAGS
+        assert set(attributes) <= {"class", "href", "title", "type"}
+        assert tag != "a" or (attributes["href"] or "").startswith("?document=")
+    return seen
+
+
+@given(ANYTHING)
+def test_a_question_is_text(question):
+    seen = assert_ours(render.question(question))
+    assert [tag for tag, _ in seen.tags] == ["div"]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_payload_in_a_question_is_shown_as_it_was_typed(payload):
+    seen = Reading(render.question(payload))
+    assert seen.words == payload.strip()
+
+
+@given(ANYTHING, ANYTHING, ANYTHING)
+def test_an_answer_is_ours_but_for_its_words(question, title, quote):
+    given_answer = answer(question, title, quote, short=quote[:5] or None)
+    seen = assert_ours(render.answer(given_answer))
+    plain = assert_ours(render.answer(answer("q", "t", "a b c", short="a b c"[:5])))
+    chips = [attributes for tag, attributes in seen.tags if tag == "a"]
+    assert len(chips) == (3 if quote[:5] else 2)
+    assert {tag for tag, _ in seen.tags} - {"b"} <= {tag for tag, _ in plain.tags}
+
+
+@given(ANYTHING, ANYTHING)
+def test_a_chip_carries_the_exact_quote(title, quote):
+    quote = quote.replace("\0", "")  # no HTML can carry it; the script compares without
+    seen = Reading(render.answer(answer("q", title, quote)))
+    chip = next(attributes for tag, attributes in seen.tags if tag == "a")
+    assert (chip["title"] or "").split("\n", 2)[2] == quote
+
+
+@given(ANYTHING, ANYTHING, ANYTHING)
+def test_a_refusal_is_ours_but_for_its_words(title, quote, reason):
+    seen = assert_ours(render.answer(refusal(title, quote, reason)))
+    chips = [attributes["class"] for tag, attributes in seen.tags if tag == "a"]
+    assert chips == ["gw-cite gw-nearest"]
+
+
+@given(ANYTHING)
+def test_an_error_and_a_stage_line_are_text(sentence):
+    assert_ours(render.failure(sentence))
+    assert [tag for tag, _ in assert_ours(render.stage(sentence)).tags] == ["div"]
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80).filter(str.strip))
+def test_the_words_of_the_evidence_are_those_of_the_source(quote):
+    quote = quote.replace("\0", "")
+    seen = Reading(render.answer(answer("q", "t", quote)))
+    assert quote.strip() in seen.words
+
+
+def test_evidence_ends_in_its_chip_and_marks_the_words_that_answer():
+    html = render.answer(answer("q", "t", "The army rejected it.", short="The army"))
+    assert "<b>The army</b> rejected <span" in html
+    assert '>it. <a class="gw-cite" href="?document=' in html
+    assert '<p class="gw-short">The army <a class="gw-cite"' in html
+
+
+def test_without_a_short_answer_there_is_no_headline():
+    assert "gw-short" not in render.answer(answer("q", "t", "A sentence."))
+
+
+def test_sources_stand_under_what_they_bear():
+    html = render.answer(answer("q", "Storm hits coast", "It rained."))
+    assert html.count("gw-source") == 1  # both citations are of one document
+    assert "<cite>Storm hits coast</cite> · Storm hits coast · 26 September 2011" in html
+
+
+def test_a_refusal_shows_no_evidence():
+    seen = Reading(render.answer(refusal("t", "Near words.", "Nothing names a president.")))
+    assert DONT_SAY in seen.words
+    assert "No answer found searched 2 articles" in seen.words
+    assert "Nothing names a president." in seen.words
+    assert "Nearest passage" in seen.words
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"), [(0.95, "Well"), (0.7, "Well"), (0.5, "Partly"), (0.4, "Partly"), (0.1, "Weakly")]
+)
+def test_confidence_is_told_in_words(confidence, words):
+    assert render.confidence_words(confidence)[0] == f"{words} supported"
+
+
+def test_stage_lines_say_what_is_done():
+    passage = Passage("p", "d", "v", "u", "t", None, 0, 1, "x")
+    assert render.stage_of(Searching(1)) == "Searching 1 article…"
+    assert render.stage_of(Searching(2)) == "Searching 2 articles…"
+    assert render.stage_of(Retrieved((passage,) * 8)) == "Reading 8 passages…"
+    assert render.stage_of(ReadingDone(())) == "Choosing the sentences…"
+
+
+def test_a_very_long_question_is_cut():
+    seen = Reading(render.question("x" * 100_000))
+    assert len(seen.words) < 3_000
+    assert seen.words.endswith("…")
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2011-09-26", "26 September 2011"), ("soon", "soon"), ("", "")])
+def test_dates_are_written_out(day, shown):
+    assert render.long_date(day) == shown
