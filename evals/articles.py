@@ -51,7 +51,7 @@ SENTENCES = (
     "{office} {person} {verb} {subject} on {day}, saying the figures had been checked twice.",
     "{body} said {number} people had been affected since the dispute over {subject} began.",
     "“We will not sign a contract that nobody in {place} has read,” said {person}, a week after the vote.",
-    "Officials in {place} put the cost of {subject} at {number} million crowns, {percent} percent above plan.",
+    "Officials in {place} put the cost of {subject} at {number} million crowns, {percent} percent over plan.",
     "{person} told reporters that talks with {body} would resume on {day}.",
     "A report seen by the newspaper suggests that {body} knew of the delays as early as last spring.",
     "Residents of {place} have complained about {subject} for years, and {number} of them signed a petition.",

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
+Positions = NDArray[np.int64]
 FOLDS = 5
 
 
@@ -49,7 +50,8 @@ class Calibration:
 def interpolate(knots: Sequence[tuple[float, float]], sums: Numbers) -> Numbers:
     """Map sums to probabilities along the knots."""
     places, heights = zip(*knots, strict=True)
-    return np.interp(sums, places, heights)
+    mapped: Numbers = np.interp(sums, places, heights)
+    return mapped
 
 
 def fit(examples: Sequence[Example]) -> Calibration:
@@ -96,7 +98,7 @@ def outcomes(examples: Sequence[Example]) -> Numbers:
     return np.array([float(example.right) for example in examples])
 
 
-def folds(examples: Sequence[Example]) -> list[tuple[Numbers, Numbers]]:
+def folds(examples: Sequence[Example]) -> list[tuple[Positions, Positions]]:
     """Pairs of positions to fit on and to predict, no document in both.
 
     With a single document there is nothing to hold out: it is fitted on and predicted at once.
