@@ -6,10 +6,10 @@ import re
 
 # Words that open a sentence and hardly ever go on a name: “in the U.S. The army …”.
 _STARTERS = frozenset(
-    """The A An In On At For But And Or As If When While After Before Since With By From To He She They It We I
-    You His Her Their Its Our My This That These Those There Here What Who Why How Where Which Yet So Still Also
-    Then Now Last Next Some Many Most All Both However Meanwhile Although Though Because Not No Nor Under
-    During""".split()
+    """The A An In On At For But And Or As If When While After Before Since With By From To He She They It
+    We I You His Her Their Its Our My This That These Those There Here What Who Why How Where Which Yet So
+    Still Also Then Now Last Next Some Many Most All Both However Meanwhile Although Though Because Not No Nor
+    Under During""".split()
 )
 _TITLE = re.compile(
     r"\b(?:Gens?|Sens?|Reps?|Govs?|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Brig|Pvt|Pte|Supt|Det|Insp|Mr|Mrs|Ms|Mx|Dr|Drs"
@@ -54,7 +54,7 @@ def is_boundary(before: str, after: str) -> bool:
         return False
     if _HOUR.search(before):
         return not _AFTER_HOUR.match(opening)
-    quoted = after[:1] in "“\"‘«„"
+    quoted = after[:1] in '“"‘«„'
     if _ABBREVIATED.search(before):
         return quoted or word in _STARTERS
     if _INITIAL.search(before) and _BEFORE_INITIAL.search(before):

@@ -16,7 +16,7 @@ _LONGEST = 300
 # Lines that are never an article's, wherever they stand.
 _WHOLE_LINE = re.compile(
     r"""(?:
-    \d+\s?(?::\s?\d+)+(?:\s?/\s?\d+\s?(?::\s?\d+)+)?                     # a player's counter: 0 : 0, 0:00 / 2:31
+    \d+\s?(?::\s?\d+)+(?:\s?/\s?\d+\s?(?::\s?\d+)+)?      # a player's counter: 0 : 0, 0:00 / 2:31
     | (?:reading\ time:?\s*)?\d+[\s-]*min(?:ute)?s?\.?[\s-]*(?:read|listen|watch)\.?  # 3 Min Read
     | reading\ time:?\s*\d+\s*min(?:ute)?s?
     | (?:story\ continues\ below\ )?\[?advertisements?\]?(?:\s*[-–—]\s*story\ continues\ below)?
@@ -43,7 +43,7 @@ _NOTICE = re.compile(
     | by\ (?:continuing|using|browsing)\b.*\bcookies\b.*
     | (?:sign\ up|subscribe|register|get\ (?:our|the\ \w+))\b.*
       \b(?:newsletters?|inbox|mailing\ list|unlimited\ access|e-?mail\ (?:alerts?|updates?))\b.*
-    | (?:©|\(c\)|copyright\b\s*(?:©|\(c\)|\d{4})).*
+    | (?:©|\(c\)\s*\d{4}|copyright\b\s*(?:©|\(c\)|\d{4})).*
     | our\ standards:\s.*
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -51,12 +51,12 @@ _NOTICE = re.compile(
 # Words of menus, which may also be an article's: furniture only in a run.
 _MENU = re.compile(
     r"""(?:home|menu|search|print|save|e-?mail|share|tweet|facebook|twitter|x|linkedin|whatsapp|reddit|pinterest
-    |instagram|youtube|rss|news|world|uk|us|politics|business|economy|markets|money|tech|technology|science|health
-    |sports?|football|culture|arts|entertainment|opinion|lifestyle|travel|weather|video|videos|photos|pictures|live
-    |tv|radio|podcasts?|comments?|about(?:\ us)?|contact(?:\ us)?|help|faq|jobs|careers|shop|login|log\ in|sign\ in
-    |sign\ up|register|subscribe|my\ account|more|close|next|previous|privacy(?:\ policy)?|cookies|cookie\ policy
-    |terms(?:\ of\ (?:use|service))?|terms\ (?:and|&)\ conditions|advertise|newsletters?|trending|latest|top\ stories
-    |most\ read|sitemap|accessibility)""",
+    |instagram|youtube|rss|news|world|uk|us|politics|business|economy|markets|money|tech|technology|science
+    |health|sports?|football|culture|arts|entertainment|opinion|lifestyle|travel|weather|videos?|photos|pictures
+    |live|tv|radio|podcasts?|comments?|about(?:\ us)?|contact(?:\ us)?|help|faq|jobs|careers|shop|log\ ?in
+    |sign\ in|sign\ up|register|subscribe|my\ account|more|close|next|previous|privacy(?:\ policy)?|cookies
+    |cookie\ policy|terms(?:\ of\ (?:use|service))?|terms\ (?:and|&)\ conditions|advertise|newsletters?
+    |trending|latest|top\ stories|most\ read|sitemap|accessibility)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MENU_RUN = 3
@@ -72,7 +72,10 @@ _YEAR = re.compile(r"\b\d{4}\b")
 
 
 def furniture(text: str) -> tuple[Span, ...]:
-    """The ranges of ``text`` that are not the article: sorted, disjoint, trimmed, never blanks alone between."""
+    """The ranges of ``text`` that are not the article: sorted, disjoint, trimmed.
+
+    Between two of them stand more than blanks.
+    """
     rows = [line.span for line in lines(text)]
     marks = [_marked(text, row) for row in rows]
     for start, end in _runs(text, rows):

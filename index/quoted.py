@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
@@ -28,11 +29,12 @@ _PRONOUN_BEFORE = re.compile(
 _PRONOUN_AFTER = re.compile(r"\s*(?:he|she|they|him|her|them|I|we|it)\b")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[a-z][\w’'-]*|\b[A-Z]{2,}\b|\b[A-Z]\.")
 _NOT_NAMES = frozenset(
-    """The A An In On At For But And Or As If When While After Before Since With By From To Of He She They It We
-    I You His Her Their Its Our My This That These Those There Here What Who Why How Where Which Yet So Still
-    Also Then Now Last Next One Two Some Many Most All Both Asked According However Meanwhile Although Though
-    Because Not No Nor Speaking Later Earlier Yesterday Today Monday Tuesday Wednesday Thursday Friday Saturday
-    Sunday January February March April May June July August September October November December""".split()
+    """The A An In On At For But And Or As If When While After Before Since With By From To Of He She They
+    It We I You His Her Their Its Our My This That These Those There Here What Who Why How Where Which Yet So
+    Still Also Then Now Last Next One Two Some Many Most All Both Asked According However Meanwhile Although
+    Though Because Not No Nor Speaking Later Earlier Yesterday Today
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    January February March April May June July August September October November December""".split()
 )
 _ROLE = re.compile(
     r"\b(?:the|a|an|one|another|two|some|many|several|his|her|their|its|[a-z]+)\s+(?:[\w’'-]+\s+){0,4}?"
@@ -64,6 +66,21 @@ def quoted_ranges(text: str, paragraph: Span) -> list[Span]:
     return found or _single_quoted(text, paragraph)
 
 
+def near(quotations: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of the ordered, disjoint ``quotations`` that overlap ``span``."""
+    first = bisect_right(quotations, span.start, key=lambda quotation: quotation.end)
+    return quotations[first : bisect_left(quotations, span.end, key=lambda quotation: quotation.start)]
+
+
+def quoted_share(sentence: Span, quotations: Sequence[Span]) -> float:
+    """How much of ``sentence`` is quoted, from 0 to 1."""
+    shared = [
+        min(quotation.end, sentence.end) - max(quotation.start, sentence.start)
+        for quotation in near(quotations, sentence)
+    ]
+    return sum(shared) / (sentence.end - sentence.start)
+
+
 def attribution(text: str, sentence: Span, quotations: Sequence[Span]) -> Attribution | None:
     """Whether ``sentence`` says who speaks, by a name or role or only by a pronoun.
 
@@ -83,11 +100,10 @@ def attribution(text: str, sentence: Span, quotations: Sequence[Span]) -> Attrib
 def unquoted(text: str, sentence: Span, quotations: Sequence[Span]) -> str:
     """The sentence with every quoted character made a tab, so that positions stay."""
     characters = list(sentence.cut(text))
-    for quotation in quotations:
+    for quotation in near(quotations, sentence):
         start = max(quotation.start, sentence.start) - sentence.start
         end = min(quotation.end, sentence.end) - sentence.start
-        if start < end:
-            characters[start:end] = "\t" * (end - start)
+        characters[start:end] = "\t" * (end - start)
     return "".join(characters)
 
 

@@ -17,7 +17,7 @@ from index.boundaries import is_boundary
 from index.document import Span
 from index.lines import trimmed
 from index.paragraphs import paragraphs
-from index.quoted import attribution, quoted_ranges
+from index.quoted import attribution, near, quoted_ranges, quoted_share
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -30,7 +30,7 @@ _SEAM = re.compile(r"""[.!?]["”’')\]»]*\s+(?=["“‘'(\[«]?[A-Z])""")
 _CLOSERS = re.compile(r"""[”»)\]]+|["'’]+(?=\s|$)""")
 _WIDE_END = re.compile(r"[。！？]+[」』”’)）]*")
 # punkt knows straight marks only; one character stands for one, so offsets hold.
-_STRAIGHT = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
+_STRAIGHT = str.maketrans("“”„«»‘’", '"""""\'\'')
 
 
 def sentences(text: str, span: Span) -> list[Span]:
@@ -42,13 +42,14 @@ def sentences(text: str, span: Span) -> list[Span]:
     start = span.start
     for position in _boundaries(text, span):
         position += _closers_at(text, position, span.end)
-        before = trimmed(text, start, position)
-        after = trimmed(text, position, min(span.end, position + _CONTEXT))
-        if before and after and is_boundary(_last(text, before), after.cut(text)):
-            found.append(before)
+        before = text[max(start, position - _CONTEXT) : position].strip()
+        after = text[position : min(span.end, position + _CONTEXT)].strip()
+        if is_boundary(before, after):
+            found.append(Span(start, position))
             start = position
-    rest = trimmed(text, start, span.end)
-    return [*found, rest] if rest else found
+    found.append(Span(start, span.end))
+    kept = (trimmed(text, sentence.start, sentence.end) for sentence in found)
+    return [sentence for sentence in kept if sentence]
 
 
 def groups(text: str, run: Sequence[Span]) -> list[Span]:
@@ -63,7 +64,7 @@ def groups(text: str, run: Sequence[Span]) -> list[Span]:
     joined = [run[0]]
     opens = _lacks_speaker(text, run[0], quotations)
     for previous, sentence in zip(run, run[1:], strict=False):
-        inside = any(quotation.start < sentence.start < quotation.end for quotation in quotations)
+        inside = any(quotation.start < sentence.start for quotation in near(quotations, sentence))
         lacking = _lacks_speaker(text, sentence, quotations)
         if inside or lacking or (opens and len(joined) == 1 and joined[0].end == previous.end):
             joined[-1] = Span(joined[-1].start, sentence.end)
@@ -75,9 +76,7 @@ def groups(text: str, run: Sequence[Span]) -> list[Span]:
 
 def _lacks_speaker(text: str, sentence: Span, quotations: Sequence[Span]) -> bool:
     """Whether most of ``sentence`` is quoted and the rest does not say by whom."""
-    shared = (min(one.end, sentence.end) - max(one.start, sentence.start) for one in quotations)
-    quoted = sum(max(0, length) for length in shared)
-    return 2 * quoted > sentence.end - sentence.start and attribution(text, sentence, quotations) is None
+    return quoted_share(sentence, quotations) > 0.5 and attribution(text, sentence, quotations) is None
 
 
 def _boundaries(text: str, span: Span) -> Iterator[int]:
@@ -112,10 +111,6 @@ def _closers_at(text: str, position: int, end: int) -> int:
     return len(match.group()) if match else 0
 
 
-def _last(text: str, span: Span) -> str:
-    return text[max(span.start, span.end - _CONTEXT) : span.end]
-
-
 @cache
 def _punkt() -> PunktSentenceTokenizer:
     """Punkt's English model, read from the installed llama-index-core without importing it."""
@@ -123,7 +118,8 @@ def _punkt() -> PunktSentenceTokenizer:
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     package = find_spec("llama_index.core")
-    assert package and package.origin, "llama-index-core is a dependency"
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("llama-index-core, which carries the sentence model, is not installed.")
     model = Path(package.origin).parent / _PUNKT
     decoder, parameters = PunktDecoder(), PunktParameters()
     with (model / "collocations.tab").open(encoding="utf-8") as file:

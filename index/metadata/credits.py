@@ -16,7 +16,11 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(rf"[(\[]\s*({_WORK}\s+by\s[^()\[\]]{{2,600}})[)\]]\.?$", re.IGNORECASE)
-_CONTRIBUTED = re.compile(r"[^.!?]{3,300}\bcontributed\s+(?:to\s+)?(?:this|the)\s+(?:report|story|article)\b", re.DOTALL)
+_CONTRIBUTED = re.compile(
+    r"[\s–—-]*([^!?]{3,300}?\bcontributed\s+(?:reporting\s+)?to\s+(?:this|the)\s+(?:report|story|article)\b\.?)"
+    r"(?=\s*$|\s+[A-Z(–—])",
+    re.DOTALL,
+)
 _LONGEST = 800
 
 
@@ -44,4 +48,4 @@ def _credits_in(text: str, paragraph: Span) -> Span | None:
     if _STARTS.match(text, paragraph.start, paragraph.end):
         return paragraph
     contributed = _CONTRIBUTED.match(text, paragraph.start, paragraph.end)
-    return paragraph if contributed else None
+    return Span(*contributed.span(1)) if contributed else None

@@ -12,31 +12,37 @@ if TYPE_CHECKING:
     from index.metadata.layout import Layout
 
 _NAMES = (
-    r"(?:The )?(?:Thomson Reuters Foundation|Reuters(?: Health| Life!)?|Associated Press|AP|AFP"
-    r"|Agence France[- ]Presse|UPI|United Press International|CNN(?: Business| Travel| Underscored)?|Bloomberg"
-    r"(?: News)?|BBC(?: News| Sport)?|CNBC|NPR|NBC News|CBS News|ABC News|Fox News|USA TODAY|Xinhua|TASS|Interfax"
-    r"|ANI|PTI|IANS|Kyodo(?: News)?|ANSA|EFE|dpa|DPA|AAP|PA(?: Media)?|Press Association|Press Trust of India"
-    r"|Canadian Press|Yonhap|Anadolu(?: Agency)?|Al Jazeera|RFE/RL|Voice of America|VOA(?: News)?|MarketWatch)"
+    r"(?:The )?(?:Thomson Reuters Foundation|Reuters(?: Health)?|Associated Press|AP|AFP|Agence France[- ]Presse"
+    r"|UPI|United Press International|CNN(?: Business| Travel)?|Bloomberg(?: News)?|BBC(?: News| Sport)?|CNBC|NPR"
+    r"|(?:NBC|CBS|ABC|Fox|Sky) News|USA ?TODAY|Xinhua|TASS|Interfax|ANI|PTI|IANS|Kyodo(?: News)?|ANSA|EFE|dpa|DPA"
+    r"|AAP|PA(?: Media)?|Press Association|Press Trust of India|Canadian Press|Yonhap|Anadolu(?: Agency)?"
+    r"|Al Jazeera|RFE/RL|Voice of America|VOA(?: News)?|MarketWatch|Newser)"
 )
 _CAPITALS = r"[A-Z][A-Z.’'-]+(?:[ /-](?:[A-Z][A-Z.’'-]+|[a-z]{2}|[A-Z]\.)){0,4}"
 _REGION = r"(?:, ?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})?"
-_DATE = r"(?:,? (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?),?)?"
+_DATE = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?),?)?"
+_TOWN = rf"[A-Z][\w.’'-]+(?:[ /-][A-Z][\w.’'-]+){{0,3}}{_REGION}?"
 _DASH = r"\s*(?:--+|[-–—―])"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # ISLAMABAD, Sept. 26, 2011 (Reuters) -   and   New Delhi, India (AFP) –
-        rf"(?P<place>{_CAPITALS}{_REGION}|[A-Z][\w.’'-]+(?:[ /-][A-Z][\w.’'-]+){{0,3}}{_REGION}?){_DATE}\s*"
+        rf"(?P<place>{_CAPITALS}{_REGION}|{_TOWN}){_DATE}\s*"
         rf"\((?P<agency>[A-Z][\w&./!’' -]{{1,40}}|dpa)\){_DASH}\s*",
         # Hong Kong CNN Business —
-        rf"(?:(?P<place>[A-Z][\w.’'-]+(?:[ /-][A-Z][\w.’'-]+){{0,3}}{_REGION}?) )?(?P<agency>{_NAMES}){_DASH}(?:\s+|$)",
+        rf"(?:(?P<place>{_TOWN}) )?(?P<agency>{_NAMES}){_DASH}(?:\s+|$)",
         # LONDON, March 3, 2020 —
         rf"(?P<place>{_CAPITALS}{_REGION}){_DATE}(?P<agency>)\s*(?:--+|[–—―]|-(?=\s))\s*",
-        # (CNN)
-        rf"(?P<place>)\((?P<agency>{_NAMES})\)(?:{_DASH})?\s*",
+        # (CNN)   and   New York (CNN Business)
+        rf"(?:(?P<place>{_TOWN}) )?\((?P<agency>{_NAMES})\)(?:{_DASH})?\s*",
     )
 )
-_AGENCY_LINE = re.compile(rf"(?:Source: )?({_NAMES})")
+_AGENCY_LINE = re.compile(rf"(?:Source: )?({_NAMES})", re.IGNORECASE)
+_PUBLISHER = re.compile(
+    r"(?:Special (?:to|for) |For )?(?:[Tt]he )?(?:[A-Z(][\w.’'()&/-]* ){0,4}(?:Journal|Times|Post|Herald"
+    r"|Tribune|Press|Gazette|Chronicle|Star|Dispatch|Register|Tennessean|Guardian|Telegraph|Observer|Independent"
+    r"|Inquirer|Courier|Bulletin|Mail|Newspapers?|Network|NETWORK|TODAY|USA TODAY Sports)(?:[ –-]+[A-Z][a-z]+)?"
+)
 _LOOK = 160
 
 
@@ -79,9 +85,9 @@ def agency_line(text: str, layout: Layout) -> MetadataField | None:
     return None
 
 
-def is_agency(words: str) -> bool:
-    """Whether ``words`` are a news agency's name."""
-    return _AGENCY_LINE.fullmatch(words) is not None
+def is_publisher(words: str) -> bool:
+    """Whether ``words`` are a news agency's or look like a newspaper's or broadcaster's name."""
+    return _AGENCY_LINE.fullmatch(words) is not None or _PUBLISHER.fullmatch(words) is not None
 
 
 def _field(match: re.Match[str], group: str) -> MetadataField | None:

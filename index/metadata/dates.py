@@ -21,24 +21,27 @@ _DATE = re.compile(
     rf"""(?<![\w/.-])(?:
     (?P<month_first>{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})
     | (?P<day_first>\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+\d{{4}})
-    | (?P<iso>\d{{4}}(?P<mark>[-/.])\d{{1,2}}(?P=mark)\d{{1,2}})(?=T?\b)
+    | (?P<iso>\d{{4}}(?P<mark>[-/.])\d{{1,2}}(?P=mark)\d{{1,2}})(?=T\d|\b)
     | (?P<dotted>\d{{1,2}}(?P<dot>[.-])\d{{1,2}}(?P=dot)\d{{4}})
     | (?P<slashed>\d{{1,2}}/\d{{1,2}}/\d{{4}})
-    )(?![\w/-]*\d)""",
+    )(?!(?!T\d)[\w/-]*\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LABEL = (
     r"(?:(?:first|originally)\s+)?(?:published|posted|publication\s+date|date\s+published|pub\.?\s?date|dated?|filed"
     r"|issued|released|created)(?:\s+(?:on|at))?\s*:?"
 )
-_LABELLED = re.compile(rf"(?:this\s+(?:article|story)\s+was\s+)?{_LABEL}\s*$", re.IGNORECASE)
-_UPDATED = re.compile(r"\b(?:updated|modified|revised|edited|corrected)(?:\s+(?:on|at))?\s*:?\s*$", re.IGNORECASE)
+_LABELLED = re.compile(rf"{_LABEL}\s*$", re.IGNORECASE)
+_SENTENCE_LABEL = re.compile(rf"this\s+(?:article|story)\s+was\s+{_LABEL}", re.IGNORECASE)
+_UPDATED = re.compile(r"\b(?:updated|modified|revised|corrected)(?:\s+(?:on|at))?\s*:?\s*$", re.IGNORECASE)
+_WEEKDAY = r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
 # What may stand beside the date on a line of its own.
 _FILLER = re.compile(
     rf"""{_LABEL} | \b(?:last\s+)?(?:updated|modified|revised)\b(?:\s+(?:on|at))?
-    | \b\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?\s*(?:[ap]\.?m\b\.?)? | \b\d{{1,2}}\s*[ap]\.?m\b\.?
-    | \b(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|GMT|UTC|BST|CES?T|IST|AEST|JST|Z|Eastern|Pacific|local\s+time)\b
-    | \b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.? | \b(?:at|on|T)\b
+    | (?<!\d)\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|Uhr|h\b|Z\b)?
+    | \b\d{{1,2}}\s*[ap]\.?m\b\.?
+    | \b(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|GMT|UTC|BST|CES?T|IST|AEST|JST|Eastern|Pacific|local\s+time)\b
+    | {_WEEKDAY} | \b(?:at|on)\b | T(?=\d)
     | [+-]\d{{2}}:?\d{{2}} | [\W_]+""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -104,20 +107,22 @@ def _ranked(text: str, paragraph: Span, labelled_only: bool) -> list[tuple[int, 
 
 
 def _is_made_for_dates(text: str, paragraph: Span, mentions: list[DateMention]) -> bool:
-    """Whether the line holds nothing besides dates but times, labels, a byline, or a place before the date."""
+    """Whether the line holds no more than dates, times, labels, a byline, or a place before the date."""
     before = text[paragraph.start : mentions[0].span.start]
     if _BYLINE.match(before):
         return True
+    if re.match(_LABEL, before, re.IGNORECASE) and not _FILLER.sub("", before):
+        return True
     after = text[mentions[-1].span.end : paragraph.end]
     between = [text[one.span.end : two.span.start] for one, two in zip(mentions, mentions[1:], strict=False)]
-    label = re.match(rf"this\s+(?:article|story)\s+was\s+{_LABEL}", before, re.IGNORECASE)
-    before = before[label.end() :] if label else before
+    sentence = _SENTENCE_LABEL.match(before)
+    before = before[sentence.end() :] if sentence else before
     opens = not _FILLER.sub("", before) or _PLACE.fullmatch(before) is not None
     return opens and not any(_FILLER.sub("", part) for part in [*between, after])
 
 
 def _without_weekday(words: str) -> str:
-    return re.sub(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s*$", "", words).rstrip()
+    return re.sub(rf"{_WEEKDAY},?\s*$", "", words, flags=re.IGNORECASE).rstrip()
 
 
 def _day(match: re.Match[str]) -> date | None:

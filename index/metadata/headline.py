@@ -6,13 +6,16 @@ import re
 
 from index.document import MetadataField, Span
 from index.metadata.credits import is_credits
-from index.metadata.dateline import is_agency
+from index.metadata.dateline import is_publisher
 from index.metadata.dates import is_date_line
 from index.metadata.layout import Layout, is_sentence, read_from
-from index.metadata.people import is_by_line
+from index.metadata.people import is_bare_name, is_by_line
 
 _LONGEST = 200
-_MOST_WORDS = 28
+# One word alone above an article is a section's or a publisher's name far more often than a title.
+_WORDS = range(2, 25)
+_WORDS_OF_TWO_SENTENCES = 12
+_SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.?!][”\"]?\s+[A-Z]")
 _LABEL = re.compile(r"(?:headline|title)\s*:\s*(?=\S)", re.IGNORECASE)
 _SECTION = re.compile(
     r"""(?:the|and|&|in|of|world|us|u\.s\.|uk|news|politics|business|economy|markets|money|tech|technology|science
@@ -25,7 +28,11 @@ _SECTION = re.compile(
 _NO_TITLE = re.compile(
     r"""(?:https?://|www\.|[•·▪◦‣*]\s|image\b|photo(?:graph)?s?\b\s*[:/(]|video\b\s*:|file\s+photo|picture\s*:|caption\b
     |media\s+caption|getty\b|editor[’']?s?\s+note|correction\b|updated?\b|published\b|posted\b|watch\s*:|listen\b\s*:
-    |key\s+points?\s*:?$|in\s+this\s+article|by\s*$|from\s+our\b)""",
+    |key\s+points?\s*:?$|in\s+this\s+article|by\s*$|from\s+our\b|link\s*:|a\s+version\s+of\s+this|the\s+claim\s*:
+    |(?:staff|wire)\b.*\breports?$|(?:introduction|summary|background|overview|editors?|(?:opinion\s+)?contributors?)$
+    |\d+[.)]\s|1\s[A-Z]|on\s+today[’']s\s+episode
+    |(?:[\w.’'-]+\s){0,4}(?:writer|editor|correspondent|reporter|columnist|staff|board)$|\S+\.(?:com|org|net)$
+    |[\w.’' -]{3,40}/(?:AP|AFP|Reuters|Getty|EPA|Shutterstock)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -33,7 +40,8 @@ _NO_TITLE = re.compile(
 def find_title(text: str, layout: Layout, byline: MetadataField | None) -> MetadataField | None:
     """The title with its span, or None where no line above the body can be one.
 
-    A section's name (“World News”) is passed over where another candidate follows.
+    A section's name (“World News”) is passed over where another candidate follows. A line that looks
+    like a person's name is no title: where a text has lost its title, the byline comes first.
     """
     candidates = [paragraph for paragraph in layout.head if _may_be_title(text, paragraph, byline)]
     titles = [paragraph for paragraph in candidates if not _SECTION.fullmatch(paragraph.cut(text))]
@@ -45,12 +53,14 @@ def find_title(text: str, layout: Layout, byline: MetadataField | None) -> Metad
 
 def _may_be_title(text: str, paragraph: Span, byline: MetadataField | None) -> bool:
     words = paragraph.cut(text)
-    if len(words) > _LONGEST or len(words.split()) > _MOST_WORDS or not any(map(str.isalpha, words)):
+    if len(words) > _LONGEST or len(words.split()) not in _WORDS or not any(map(str.isalpha, words)):
+        return False
+    if _SENTENCE_INSIDE.search(words) and len(words.split()) > _WORDS_OF_TWO_SENTENCES:
         return False
     if is_sentence(words) or words[-1] in ",;:—–" or words[0].islower() or _NO_TITLE.match(words):
         return False
     if byline and byline.span and paragraph.overlaps(byline.span):
         return False
-    return not (
-        is_agency(words) or is_date_line(text, paragraph) or is_by_line(text, paragraph) or is_credits(text, paragraph)
-    )
+    if is_publisher(words) or is_bare_name(words):
+        return False
+    return not (is_date_line(text, paragraph) or is_by_line(text, paragraph) or is_credits(text, paragraph))
