@@ -29,7 +29,10 @@ def figures_by_split(run: Run) -> dict[str, tuple[Figure, ...]]:
 
 def table(run: Run, measured: dict[str, tuple[Figure, ...]]) -> Table:
     """One row a figure, one column a split."""
-    title = f"{run.dataset.name}: {len(run.outcomes)} questions on {len(run.dataset.documents)} documents"
+    documents = len(run.dataset.documents)
+    title = (
+        f"{run.dataset.name}: {len(run.outcomes)} questions on {documents} document{'s' * (documents != 1)}"
+    )
     drawn = Table(title=title, caption=CAPTION)
     drawn.add_column("figure")
     for split in measured:
@@ -55,7 +58,7 @@ def results(
             "questions": len(run.outcomes),
         },
         "configuration": configuration,
-        "library": run.status,
+        "library": {name: value for name, value in run.status.items() if name != "library"},
         "made": {**provenance(), "seconds": round(seconds, 1)},
         "figures": {
             split: {figure.name: figure.to_dict() for figure in row} for split, row in measured.items()

@@ -6,6 +6,7 @@ one warmed. Seconds are wall time.
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import resource
@@ -16,6 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from evals.asking import WARMING
 from evals.metrics.latency import percentile
 from index import Encoder, LibraryError
 from rag import Assistant, Config
@@ -86,7 +88,7 @@ def ask_warm(library: Path, questions: Sequence[str]) -> Measurement:
     """Ask every question once, the model loaded and one question asked before."""
     with Assistant.open(Config(library=library)) as assistant:
         assistant.warm()
-        assistant.ask("Is this question asked before the clock starts?")
+        assistant.ask(WARMING)
         seconds = []
         for question in questions:
             started = time.perf_counter()
@@ -106,16 +108,25 @@ def milliseconds(seconds: float | None) -> float | None:
 
 def ask_cold(library: Path, question: str, times: int = 3) -> Measurement:
     """``groundwire ask`` as a person runs it: a new process each time, from start to exit."""
-    command = [sys.executable, "-c", "from ui.cli import main; main()", "ask", question]
+    command = [sys.executable, "-c", "from ui.cli import main; main()", "ask", "--json", question]
     environment = {**os.environ, "GROUNDWIRE_LIBRARY": str(library)}
     seconds = []
     for _ in range(times):
         started = time.perf_counter()
         done = subprocess.run(command, env=environment, capture_output=True, text=True)
         seconds.append(time.perf_counter() - started)
-        if done.returncode not in (0, 1):  # answered, or nothing found
+        if not is_answer(done.stdout):
             raise LibraryError(f"groundwire ask failed: {done.stderr.strip()[-300:]}")
     return {
         "seconds": [round(value, 2) for value in seconds],
         "median_seconds": round(percentile(seconds, 50) or 0.0, 2),
     }
+
+
+def is_answer(output: str) -> bool:
+    """Whether a program printed an answer as JSON; its exit code 1 may mean abstaining or a crash."""
+    try:
+        printed = json.loads(output)
+    except json.JSONDecodeError:
+        return False
+    return isinstance(printed, dict) and "confidence" in printed
