@@ -38,14 +38,14 @@ class Handlers:
         """Take no more questions."""
         self._workers.shutdown(wait=False, cancel_futures=True)
 
-    def ask(self, question: str, key: Any) -> tuple[str, list[Message], str]:
-        """Accept a question: what the question box, the chat and the status line show next."""
+    def ask(self, question: str, key: Any) -> tuple[list[Message], str]:
+        """Accept a question: what the chat and the status line show next."""
         conversation = self._conversation(key)
         if not question.strip():
-            return "", conversation.messages(), "Type a question first."
+            return conversation.messages(), "Type a question first."
         if conversation.ask(question):
             self._workers.submit(self._work, conversation)
-        return "", conversation.messages(), self._status()
+        return conversation.messages(), self._status()
 
     async def watch(self, key: Any) -> AsyncIterator[tuple[list[Message], str]]:
         """The chat and the status line, each time they change, until nothing is left to do."""

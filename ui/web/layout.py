@@ -14,7 +14,7 @@ from ui.web.conversations import Message
 from ui.web.handlers import Handlers
 
 STYLES = ("page.css", "chat.css", "article.css", "library.css")
-SCRIPTS = ("page.js", "article.js", "chips.js", "card.js", "library.js", "start.js")
+SCRIPTS = ("page.js", "ask.js", "article.js", "chips.js", "card.js", "library.js", "start.js")
 
 BAR = (
     '<h1 id="gw-name">Groundwire</h1><button type="button" id="gw-theme" title="Light or dark">Dark</button>'
@@ -31,6 +31,7 @@ connect();
 KEY = (
     "(sessionStorage.groundwire ??= Array.from(crypto.getRandomValues(new Uint32Array(4)), String).join('-'))"
 )
+TAKE = f"(question) => [window.groundwire?.asking?.take() ?? question, {KEY}]"
 SHOW_ADDED = "(added) => { window.groundwire.library.added(added); }"
 
 
@@ -146,7 +147,7 @@ def _asking(
     button: gr.Button,
     status: gr.Textbox,
 ) -> None:
-    def ask(question: str, session: str, request: gr.Request) -> tuple[str, list[Message], str]:
+    def ask(question: str, session: str, request: gr.Request) -> tuple[list[Message], str]:
         return handlers.ask(question, session or request.session_hash)
 
     async def watch(session: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
@@ -165,7 +166,7 @@ def _asking(
     }
     for asked in (box.submit, button.click):
         accepted = asked(
-            ask, [box, key], [box, chat, status], js=f"(question) => [question, {KEY}]", queue=False,
+            ask, [box, key], [chat, status], js=TAKE, queue=False,
             trigger_mode="multiple", show_progress="hidden", api_visibility="private",
         )  # fmt: skip
         accepted.then(**watching)

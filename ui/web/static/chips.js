@@ -1,7 +1,7 @@
 // Citations in the chat: links that open the article beside it, and what else is pressed in an answer.
 "use strict";
 window.groundwire.chips = (() => {
-  const { article, copy, wide, ask } = window.groundwire;
+  const { article, asking, copy, wide } = window.groundwire;
   const told = new WeakMap(); // chip -> its title, moved away so that only our card shows it
   const known = new WeakSet(); // answers seen before
 
@@ -45,7 +45,7 @@ window.groundwire.chips = (() => {
       open(chip, true);
     }
     const again = event.target.closest(".gw-again");
-    if (again) ask(questionBefore(again));
+    if (again) asking.ask(questionBefore(again));
     const copying = event.target.closest(".gw-copy");
     if (copying) copy(withCitations(copying.closest(".gw-answer")), copying);
     if (event.target.closest("#gw-theme")) window.groundwire.toggleTheme();

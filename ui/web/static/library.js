@@ -1,7 +1,7 @@
 // The library's list, what became of added files, and the chat's empty state, which depends on both.
 "use strict";
 window.groundwire.library = (() => {
-  const { make, button, article, ask, showTab } = window.groundwire;
+  const { make, button, article, asking, showTab } = window.groundwire;
   const SILENT = { error: "The server does not answer. Is Groundwire still running?" };
   let server = null;
   const list = make("ul", { class: "gw-list" });
@@ -59,7 +59,7 @@ window.groundwire.library = (() => {
 
   function showStart({ documents, starters }) {
     const place = document.querySelector("#gw-empty");
-    const questions = starters.map((one) => button(one, () => ask(one), { class: "gw-starter" }));
+    const questions = starters.map((one) => button(one, () => asking.ask(one), { class: "gw-starter" }));
     place.replaceChildren(
       documents.length
         ? make("div", {},

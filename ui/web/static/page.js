@@ -18,16 +18,6 @@ window.groundwire = (() => {
     return make("button", { type: "button", onclick, ...properties }, label);
   }
 
-  // Put a question in the box and send it, as if it had been typed.
-  function ask(question) {
-    showTab("Ask");
-    const box = document.querySelector("#gw-question textarea");
-    const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set;
-    set.call(box, question);
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    requestAnimationFrame(() => document.querySelector("#gw-ask").click());
-  }
-
   function showTab(name) {
     const tabs = document.querySelectorAll("#gw-tabs [role=tab]");
     const tab = [...tabs].find((one) => one.textContent.trim() === name);
@@ -62,5 +52,5 @@ window.groundwire = (() => {
     applyTheme();
   }
 
-  return { wide, calm, make, button, ask, showTab, copy, applyTheme, toggleTheme };
+  return { wide, calm, make, button, showTab, copy, applyTheme, toggleTheme };
 })();

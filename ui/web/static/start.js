@@ -5,10 +5,11 @@ window.groundwire.connect = (element, server) => {
     setTimeout(window.groundwire.connect, 20, element, server);
     return;
   }
-  const { article, chips, card, library, applyTheme } = window.groundwire;
+  const { asking, article, chips, card, library, applyTheme } = window.groundwire;
   const parameters = new URLSearchParams(location.search);
   const addressed = parameters.has("document");
   applyTheme();
+  asking.connect();
   article.connect(element, server);
   const tidy = chips.connect(addressed);
   card.connect();

@@ -1,0 +1,346 @@
+"""The real page in Chromium: ask, read the citation, click it, see its sentence; add and remove; nothing leaks."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from index import Sample, UserError
+from rag import Assistant, Config
+from ui.web import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+QUESTION = "who denied the allegations?"
+SENTENCE = "Pakistan’s government and army rejected the allegations."
+OTTERS = (
+    "Otters return to the Lea\n\nLONDON (Reuters) - Otters have come back to the river Lea after forty years.\n\n"
+    "“They are here to stay,” said Jane Doe, a warden of the river. 🦦\n\nThe warden counted eleven otters.\n"
+)
+PAYLOADS = [
+    "<img src=x onerror=alert(1)> who denied the allegations?",
+    "![](https://example.com/x.png) [a](javascript:alert(1)) who denied?",
+    "$x^2$ ${alert(1)} {{7*7}} <script>alert(1)</script> &amp;",
+]
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    with Assistant.open(Config(library=tmp_path_factory.mktemp("library"))) as opened:
+        opened.add(Sample())
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def server(assistant):
+    with Server(assistant, port=0) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path, chromium_flags):
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium_path, args=chromium_flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def new_page(browser, server):
+    """Opens pages in browsers of their own; at the end none may have complained or asked another host."""
+    problems: list[str] = []
+    contexts = []
+
+    def open_page(query: str = "", width: int = 1360, height: int = 900) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: said.type == "error" and problems.append(said.text))
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("dialog", lambda dialog: (problems.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda sent: foreign(sent.url) and problems.append(sent.url))
+        page.goto(server.address + query)
+        page.wait_for_selector("#gw-empty .gw-short", state="attached")
+        return page
+
+    def foreign(url: str) -> bool:
+        return not url.startswith((server.address, "data:", "blob:"))
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def ask(page: Page, question: str):
+    """Ask and return the answer's element."""
+    answers = page.locator(".gw-answer")
+    before = answers.count()
+    box = page.locator("#gw-question textarea")
+    box.fill(question)
+    box.press("Enter")
+    expect(answers).to_have_count(before + 1, timeout=60_000)
+    return answers.nth(before)
+
+
+def in_view(page: Page, part: str, whole: str) -> bool:
+    inner, outer = page.locator(part).first.bounding_box(), page.locator(whole).bounding_box()
+    assert inner is not None
+    assert outer is not None
+    return outer["y"] <= inner["y"] and inner["y"] + inner["height"] <= outer["y"] + outer["height"]
+
+
+def scroll_away(page: Page) -> None:
+    page.evaluate("document.querySelector('.gw-scroll').scrollTo({top: 1e6, behavior: 'instant'})")
+
+
+def test_a_citation_is_one_click_from_its_sentence(new_page):
+    page = new_page()
+    answer = ask(page, QUESTION)
+    expect(answer.locator(".gw-quotes")).to_contain_text(SENTENCE)
+    chip = answer.locator(".gw-quotes p", has_text="rejected the allegations").locator("a.gw-cite")
+    expect(page.locator("mark.gw-mark.gw-active")).to_be_attached()  # a wide page opens the first by itself
+    scroll_away(page)
+    requests: list[str] = []
+    page.on("request", lambda sent: requests.append(sent.url))
+    chip.click()
+    expect(page.locator("mark.gw-active")).to_have_text(SENTENCE)
+    expect(page.locator("mark.gw-active")).to_be_focused()
+    assert in_view(page, "mark.gw-active", "#gw-article .gw-scroll")
+    assert requests == []
+    page.keyboard.press("Escape")
+    expect(chip).to_be_focused()
+
+
+def test_a_starter_question_is_one_click(new_page):
+    page = new_page()
+    expect(page.locator(".gw-starter")).to_have_count(5)
+    page.locator(".gw-starter", has_text="Who denied the allegations?").click()
+    expect(page.locator(".gw-question")).to_have_text("Who denied the allegations?")
+    expect(page.locator(".gw-answer")).to_contain_text(SENTENCE, timeout=60_000)
+    expect(page.locator(".gw-starter").first).to_be_hidden()
+
+
+def test_the_card_shows_the_words_around_a_citation(new_page):
+    page = new_page()
+    ask(page, QUESTION).locator(".gw-quotes a.gw-cite").first.hover()
+    expect(page.locator("#gw-card")).to_be_visible()
+    expect(page.locator("#gw-card")).to_contain_text("26 September 2011")
+    page.keyboard.press("Escape")
+    expect(page.locator("#gw-card")).to_be_hidden()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_payload_stays_text(new_page, payload):
+    page = new_page()
+    ask(page, payload)
+    expect(page.locator(".gw-question")).to_have_text(payload)
+    assert page.locator("#gw-chat img, #gw-chat script, #gw-chat .katex").count() == 0
+
+
+def test_two_quick_questions_are_both_answered(new_page):
+    page = new_page()
+    box = page.locator("#gw-question textarea")
+    for question in (QUESTION, "who is the chairman of the Senate committee?"):
+        box.fill(question)
+        box.press("Enter")
+    expect(page.locator(".gw-answer")).to_have_count(2, timeout=60_000)
+    expect(page.locator(".gw-question")).to_have_text([QUESTION, "who is the chairman of the Senate committee?"])
+
+
+def test_a_blank_question_gets_a_sentence(new_page):
+    page = new_page()
+    page.locator("#gw-question textarea").fill("   ")
+    page.locator("#gw-ask").click()
+    expect(page.locator("#gw-status textarea")).to_have_value("Type a question first.")
+    assert page.locator(".gw-question").count() == 0
+
+
+def test_a_conversation_outlasts_a_reload_and_is_nobody_elses(new_page):
+    page = new_page()
+    ask(page, QUESTION)
+    page.reload()
+    expect(page.locator(".gw-question")).to_have_text(QUESTION)
+    expect(page.locator(".gw-answer")).to_contain_text(SENTENCE)
+    other = new_page()
+    expect(other.locator(".gw-starter").first).to_be_visible()
+    assert other.locator(".gw-question").count() == 0
+
+
+def test_an_address_opens_the_article_at_its_mark(new_page, assistant):
+    document = next(one for one in assistant.documents() if one.name == Sample().name)
+    start = assistant.document(document.document_id).text.index(SENTENCE)
+    whole = f"?document={document.document_id}&version={document.version}"
+    page = new_page(f"{whole}&start={start}&end={start + len(SENTENCE)}")
+    expect(page.locator("mark.gw-active")).to_have_text(SENTENCE)
+    assert in_view(page, "mark.gw-active", "#gw-article .gw-scroll")
+    page = new_page(f"{whole}&start=5&end=99999999")
+    expect(page.locator(".gw-notes")).to_contain_text("does not fit this article, so nothing is marked")
+    assert page.locator("mark").count() == 0
+    page = new_page(f"{whole}&start=<b>&end=4")
+    expect(page.locator(".gw-notes")).to_contain_text("not made of two numbers")
+
+
+@pytest.mark.parametrize("document", ["../../etc/passwd", "0000000000000000", "<script>alert(1)</script>"])
+def test_an_address_of_nothing_says_so(new_page, document):
+    page = new_page(f"?document={document}")
+    expect(page.locator(".gw-notes p")).to_have_text(re.compile(r"\.$"))
+    assert page.locator("#gw-article script").count() == 0
+
+
+def test_add_ask_remove_and_undo(new_page, assistant):
+    page = new_page()
+    page.get_by_role("tab", name="Library").click()
+    file = {"name": "otters.txt", "mimeType": "text/plain", "buffer": OTTERS.encode()}
+    page.set_input_files("#gw-library input[type=file]", files=[file])
+    entry = page.locator(".gw-entry", has_text="Otters return to the Lea")
+    expect(entry).to_be_visible(timeout=60_000)
+    page.get_by_role("tab", name="Ask").click()
+    answer = ask(page, "How many otters did the warden count?")
+    expect(answer).to_contain_text("The warden counted eleven otters.")
+    chip = answer.locator("a.gw-cite").first
+    chip.click()
+    expect(page.locator("mark.gw-active")).to_be_visible()
+    page.get_by_role("tab", name="Library").click()
+    entry.get_by_role("button", name="Remove").click()
+    expect(page.locator(".gw-news")).to_contain_text("was removed")
+    expect(entry).to_have_count(0)
+    page.get_by_role("tab", name="Ask").click()
+    expect(page.locator(".gw-notes")).to_contain_text("This article was removed from the library")
+    page.get_by_role("tab", name="Library").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(entry).to_be_visible()
+    entry.get_by_role("button", name="Remove").click()
+    expect(entry).to_have_count(0)
+    assert [one.name for one in assistant.documents()] == [Sample().name]
+
+
+def test_a_file_that_is_no_text_gets_a_sentence(new_page, assistant):
+    page = new_page()
+    page.get_by_role("tab", name="Library").click()
+    files = [
+        {"name": "empty.txt", "mimeType": "text/plain", "buffer": b""},
+        {"name": "noise.txt", "mimeType": "text/plain", "buffer": bytes(range(256)) * 9},
+    ]
+    page.set_input_files("#gw-library input[type=file]", files=files)
+    expect(page.locator(".gw-news .gw-wrong")).to_have_count(2, timeout=30_000)
+    assert [one.name for one in assistant.documents()] == [Sample().name]
+
+
+def test_a_document_is_text_wherever_it_is_shown(new_page, assistant):
+    page = new_page()
+    page.get_by_role("tab", name="Library").click()
+    title = "Storm <img src=x onerror=alert(1)> ${alert(1)} {{7*7}} hits the coast"
+    text = f"{title}\n\nLONDON (Reuters) - The <b>storm</b> ![](https://example.com/x.png) felled ninety oaks.\n"
+    file = {"name": "storm.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    page.set_input_files("#gw-library input[type=file]", files=[file])
+    entry = page.locator(".gw-entry", has_text="hits the coast")
+    expect(entry.locator(".gw-entry-title")).to_have_text(title, timeout=60_000)
+    try:
+        page.get_by_role("tab", name="Ask").click()
+        answer = ask(page, "How many oaks did the storm fell?")
+        expect(answer).to_contain_text("The <b>storm</b> ![](https://example.com/x.png) felled ninety oaks.")
+        answer.locator("a.gw-cite").first.click()
+        expect(page.locator("mark.gw-active")).to_be_visible()
+        answer.locator("a.gw-cite").first.hover()
+        expect(page.locator("#gw-card")).to_contain_text("felled ninety oaks")
+        assert page.locator("#gw-app img").count() == 0
+        assert page.locator(".gw-body b").count() == 0
+    finally:
+        (storm,) = [one for one in assistant.documents() if one.name == "storm.txt"]
+        assistant.remove(storm.document_id)
+
+
+def test_an_empty_library_asks_for_an_article(new_page, assistant):
+    (sample,) = assistant.documents()
+    assistant.remove(sample.document_id)
+    try:
+        page = new_page()
+        expect(page.locator("#gw-empty")).to_contain_text("Add an article.")
+        assert page.locator(".gw-starter").all_inner_texts() == ["Add an article"]
+        page.locator(".gw-starter").click()
+        expect(page.locator("#gw-upload")).to_be_visible()
+    finally:
+        assistant.restore(sample.document_id)
+
+
+def test_a_phone_shows_the_article_as_a_sheet(new_page):
+    page = new_page(width=390, height=844)
+    answer = ask(page, QUESTION)
+    expect(page.locator("#gw-right")).to_be_hidden()
+    answer.locator(".gw-quotes a.gw-cite").first.click()
+    expect(page.locator("#gw-right")).to_be_visible()
+    expect(page.locator("mark.gw-active")).to_be_visible()
+    assert in_view(page, "mark.gw-active", "#gw-article .gw-scroll")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("#gw-right")).to_be_hidden()
+
+
+def test_light_and_dark_are_remembered(new_page):
+    page = new_page()
+    dark = page.evaluate("document.body.classList.contains('dark')")
+    page.locator("#gw-theme").click()
+    page.reload()
+    page.wait_for_selector("#gw-empty .gw-short", state="attached")
+    assert page.evaluate("document.body.classList.contains('dark')") is not dark
+
+
+class Slow:
+    """The assistant, slow to load and failing on one question."""
+
+    def __init__(self, assistant: Assistant, gate) -> None:
+        self._assistant, self._gate = assistant, gate
+        self._tries = itertools.count()
+
+    def __getattr__(self, name):
+        return getattr(self._assistant, name)
+
+    def serving(self, address):
+        pass
+
+    def warm(self):
+        self._gate.wait(60)
+
+    def steps(self, question, **scope):
+        if "fail" in question and not next(self._tries):
+            raise RuntimeError("the secret of a traceback")
+        return self._assistant.steps(question, **scope)
+
+
+@pytest.fixture
+def slow(assistant, browser):
+    import threading
+
+    gate = threading.Event()
+    with Server(Slow(assistant, gate), port=0) as running:
+        page = browser.new_page()
+        page.goto(running.address)
+        yield page, gate
+        gate.set()
+        page.close()
+
+
+def test_the_page_is_there_before_the_models_and_an_error_can_be_asked_again(slow):
+    page, gate = slow
+    expect(page.locator("#gw-status textarea")).to_have_value("Loading the search model…")
+    expect(page.locator(".gw-starter").first).to_be_visible()
+    page.locator("#gw-question textarea").fill("who denied the allegations? fail")
+    page.locator("#gw-question textarea").press("Enter")
+    expect(page.locator(".gw-stage")).to_have_text("Loading the search model…")
+    gate.set()
+    expect(page.locator(".gw-bad")).to_contain_text("That question could not be answered.", timeout=30_000)
+    expect(page.locator("#gw-status textarea")).to_have_value("")
+    assert "secret" not in page.locator("#gw-app").inner_text()
+    page.locator(".gw-again").click()
+    expect(page.locator(".gw-answer")).to_have_count(2, timeout=60_000)
+    expect(page.locator(".gw-question").last).to_have_text("who denied the allegations? fail")
+
+
+def test_a_busy_port_is_said_in_a_sentence(assistant, server):
+    port = int(server.address.rsplit(":", 1)[1])
+    with pytest.raises(UserError, match=f"127.0.0.1:{port}.*another port"):
+        Server(assistant, port=port)
