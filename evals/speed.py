@@ -34,7 +34,11 @@ def alone(measurement: Callable[..., Measurement], *arguments: object) -> Measur
 
 
 def with_peak(measurement: Callable[..., Measurement], arguments: Sequence[object]) -> Measurement:
-    """The measurement and the peak of resident memory of this process or of one that it started."""
+    """The measurement and the peak of resident memory of this process or of one that it started.
+
+    Linux lets a new process begin with the peak of the one that started it, so the benchmark itself
+    loads no model.
+    """
     taken = measurement(*arguments)
     parties = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     peak = max(resource.getrusage(party).ru_maxrss for party in parties) * PEAK_UNIT
