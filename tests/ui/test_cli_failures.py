@@ -1,5 +1,6 @@
 """What goes wrong is a sentence and an exit code; a traceback goes to the log file, never to the screen."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -159,5 +160,6 @@ def test_wrong_settings_in_the_environment_are_named(variable, value, key):
 def test_a_reader_that_stops_reading_is_no_error():
     code = "from ui.cli import main; main()"
     command = f'"{sys.executable}" -c "{code}" --version | true'
-    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT)
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=ROOT, env=buffered)
     assert result.stderr == ""
