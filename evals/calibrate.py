@@ -119,16 +119,21 @@ def calibration(examples: list[Example], datasets: list[Dataset]) -> dict[str, A
         "knots": [list(knot) for knot in fitted.knots],
         "abstain_below": threshold,
         "threshold_rule": "greatest balanced accuracy: right candidates answered, wrong ones withheld",
-        "fitted_on": {
-            "questions": len(examples),
-            "answerable": sum(example.answerable for example in examples),
-            "right": sum(example.right for example in examples),
-            "documents": len({example.document for example in examples}),
-            "datasets": {dataset.name: len(dataset.questions) for dataset in datasets},
-            "date": datetime.now(UTC).date().isoformat(),
-            "command": command(),
-        },
+        "fitted_on": origin(examples, datasets),
         "held_out": fitting.quality(held_out, examples, threshold),
+    }
+
+
+def origin(examples: list[Example], datasets: list[Dataset]) -> dict[str, Any]:
+    """What a calibration was fitted on, and how to do it again."""
+    return {
+        "questions": len(examples),
+        "answerable": sum(example.answerable for example in examples),
+        "right": sum(example.right for example in examples),
+        "documents": len({example.document for example in examples}),
+        "datasets": {dataset.name: len(dataset.questions) for dataset in datasets},
+        "date": datetime.now(UTC).date().isoformat(),
+        "command": command(),
     }
 
 

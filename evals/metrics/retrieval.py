@@ -87,12 +87,10 @@ def ranking_figures(rankings: Iterable[Ranking]) -> dict[str, float]:
     relevant: list[Qrel] = []
     retrieved: list[ScoredDoc] = []
     for ranking in rankings:
-        groups = gold_groups(ranking)
-        relevant += [Qrel(ranking.question_id, f"evidence {number}", 1) for number in range(len(groups))]
-        retrieved += [
-            ScoredDoc(ranking.question_id, identity, -rank)
-            for rank, identity in enumerate(judged_ids(ranking, groups))
-        ]
+        asked, groups = ranking.question_id, gold_groups(ranking)
+        relevant += [Qrel(asked, f"evidence {number}", 1) for number in range(len(groups))]
+        ids = enumerate(judged_ids(ranking, groups))
+        retrieved += [ScoredDoc(asked, identity, -rank) for rank, identity in ids]
     if not relevant:
         return {}
     values = ir_measures.calc_aggregate(list(names.values()), relevant, retrieved)
