@@ -88,7 +88,7 @@ def _boundaries(text: str, span: Span) -> Iterator[int]:
         wide = {match.end() for match in _WIDE_END.finditer(piece)}
         starts = {start for start, _ in _punkt().span_tokenize(piece.translate(_STRAIGHT))}
         yield from sorted(position + start for start in (wide | starts) if 0 < start < len(piece))
-        if end < span.end and _SEAM.search(piece, max(0, len(piece) - 10)):
+        if end < span.end and any(seam.end() == end for seam in _SEAM.finditer(text, end - 10, end + 2)):
             yield end
         position = end
 

@@ -28,7 +28,7 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LABEL = (
-    r"(?:(?:first|originally)\s+)?(?:published|posted|publication\s+date|date\s+published|pub\.?\s?date|dated?|filed"
+    r"\b(?:(?:first|originally)\s+)?(?:published|posted|publication\s+date|date\s+published|pub\.?\s?date|dated?|filed"
     r"|issued|released|created)(?:\s+(?:on|at))?\s*:?"
 )
 _LABELLED = re.compile(rf"{_LABEL}\s*$", re.IGNORECASE)

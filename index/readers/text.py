@@ -26,7 +26,7 @@ _MARKS = (
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
 _CONTROL_SHARE = 0.01
-_DAMAGE_SHARE = 0.1
+_DAMAGE_SHARE = 0.25
 _WINDOWS = re.compile(r"cp(125\d)")
 
 
