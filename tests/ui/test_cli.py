@@ -27,7 +27,8 @@ BAKERY = (
 STEERING = (
     "Title \x1b[31mof a trap\n\n"
     "The trap was \x1b]0;owned\x07set by \x9b2Jthe [red]fox[/red] at :smile: dawn.\n\n"
-    + "Nobody saw who came back for it when the snow had melted, and nobody asked in the village.\n" * 9
+    + "Nobody saw who came back for it when the snow had melted, and nobody asked in the village.\n"
+    * 9
 )
 
 
@@ -378,9 +379,22 @@ def test_any_other_question_gets_an_honest_answer(groundwire, question):
     assert listed(groundwire) == before
 
 
-def test_a_question_that_is_not_text(groundwire):
-    result = groundwire("ask", "harbour \udcff?")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", "harbour \udcff?"),
+        ("search", "harbour \udcff?"),
+        ("show", "harbour\udcff.txt"),
+        ("amend", "harbour.txt", "--title", "Harbour\udcff"),
+        ("ask", "who?", "--document", "harbour\udcff.txt"),
+    ],
+)
+def test_what_is_not_text_is_a_mistake(groundwire, arguments):
+    before = listed(groundwire)
+    result = groundwire(*arguments)
     assert result.exit_code == 2
+    assert result.stderr.startswith("Error: ")
+    assert listed(groundwire) == before
 
 
 def test_a_question_within_documents_and_days(fresh, folder):
@@ -419,6 +433,8 @@ def test_search_gives_as_many_as_asked(groundwire):
         b'{"citations": [7]}',
         b'{"citations": [{"number": "one"}]}',
         b'{"citations": [], "nearest": 7}',
+        b'{"citations": [{"number": 1, "document_id": "\\ud800", "version": "", "uri": "", "title": "", '
+        b'"published": null, "agency": null, "start": 0, "end": 1, "quote": ""}]}',
         b"\xff\xfe\x00",
         b"\x89PNG",
     ],

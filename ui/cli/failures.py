@@ -47,6 +47,10 @@ def report(error: Exception) -> int:
     if isinstance(error, GroundwireError):
         complain(str(error))
         return error.exit_code
+    if isinstance(error, UnicodeEncodeError) and error.reason == "surrogates not allowed":
+        # What the shell, a file's name or a JSON file gave: bytes that are no text in UTF-8.
+        complain(f"“{error.object}” is not valid text; write or name it with valid characters.")
+        return MISTAKE
     return report_unexpected(error)
 
 
