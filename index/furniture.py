@@ -39,7 +39,8 @@ _NOTICE = re.compile(
     r"""(?:
     (?:read|see|watch)\ (?:more|also|next)\s?:\s.*
     | (?:related|also\ read|recommended)\s?:\s.*
-    | (?:we|we\ and\ our\ partners|this\ (?:web\s?)?site|our\ (?:web\s?)?site)\ uses?\ cookies(?:\ (?:to|on|and|for|in\ order)\b.*|[.:]?)
+    | (?:we|we\ and\ our\ partners|(?:this|our)\ (?:web\s?)?site)
+      \ uses?\ cookies(?:\ (?:to|on|and|for|in\ order)\b.*|[.:]?)
     | by\ (?:continuing|using|browsing)\b.*\bcookies\b.*
     | (?:sign\ up|subscribe|register|get\ (?:our|the\ \w+))\b.*
       \b(?:newsletters?|inbox|mailing\ list|unlimited\ access|e-?mail\ (?:alerts?|updates?))\b.*

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from index.metadata.layout import Layout
 
 _NAMES = (
-    r"(?:The )?(?:Thomson Reuters Foundation|Reuters(?: Health)?|Associated Press|AP|AFP|Agence France[- ]Presse"
-    r"|UPI|United Press International|CNN(?: Business| Travel)?|Bloomberg(?: News)?|BBC(?: News| Sport)?|CNBC"
-    r"|NPR|(?:NBC|CBS|ABC|Fox|Sky) News|USA ?TODAY|Xinhua|TASS|Interfax|ANI|PTI|IANS|Kyodo(?: News)?|ANSA|EFE"
-    r"|dpa|DPA|AAP|PA(?: Media)?|Press Association|Press Trust of India|Canadian Press|Yonhap"
-    r"|Anadolu(?: Agency)?|Al Jazeera|RFE/RL|Voice of America|VOA(?: News)?|MarketWatch|Newser)"
+    r"(?:The )?(?:Thomson Reuters Foundation|Reuters(?: Health)?|Associated Press|AP|AFP"
+    r"|Agence France[- ]Presse|UPI|United Press International|CNN(?: Business| Travel)?|Bloomberg(?: News)?"
+    r"|BBC(?: News| Sport)?|CNBC|NPR|(?:NBC|CBS|ABC|Fox|Sky) News|USA ?TODAY|Xinhua|TASS|Interfax|ANI|PTI"
+    r"|IANS|Kyodo(?: News)?|ANSA|EFE|dpa|DPA|AAP|PA(?: Media)?|Press Association|Press Trust of India"
+    r"|Canadian Press|Yonhap|Anadolu(?: Agency)?|Al Jazeera|RFE/RL|Voice of America|VOA(?: News)?|MarketWatch"
+    r"|Newser)"
 )
 _CAPITALS = r"[A-Z][A-Z.’'-]+(?:[ /-](?:[A-Z][A-Z.’'-]+|[a-z]{2}|[A-Z]\.)){0,4}"
 _REGION = r"(?:, ?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})?"
@@ -40,8 +41,8 @@ _PATTERNS = tuple(
 _AGENCY_LINE = re.compile(rf"(?:Source: )?({_NAMES})", re.IGNORECASE)
 _PUBLISHER = re.compile(
     r"(?:Special (?:to|for) |For )?(?:[Tt]he )?(?:[A-Z(][\w.’'()&/-]* ){0,4}(?:Journal|Times|Post|Herald"
-    r"|Tribune|Press|Gazette|Chronicle|Star|Dispatch|Register|Tennessean|Guardian|Telegraph|Observer"
-    r"|Independent|Inquirer|Courier|Bulletin|Mail|Newspapers?|Network|NETWORK|TODAY|USA TODAY Sports)(?:[ –-]+[A-Z][a-z]+)?"
+    r"|Tribune|Press|Gazette|Chronicle|Star|Dispatch|Register|Guardian|Telegraph|Observer|Independent|Inquirer"
+    r"|Courier|Bulletin|Mail|Newspapers?|Network|NETWORK|TODAY|USA TODAY Sports)(?:[ –-]+[A-Z][a-z]+)?"
 )
 _LOOK = 160
 
