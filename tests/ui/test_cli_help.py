@@ -1,13 +1,16 @@
 """Help and version: quick to come, with examples, and nothing heavy loaded for them."""
 
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from ui.cli import app
+from ui.cli.reference import reference
 
 COMMANDS = (
     "add",
@@ -70,6 +73,39 @@ def test_help_loads_nothing_heavy():
     assert not loaded & set(HEAVY)
 
 
+def test_the_page_of_reference_is_the_commands_own():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert page == reference(), "write it anew: python -m ui.cli.reference > docs/cli.md"
+    assert sorted(re.findall(r"^## groundwire (.*)$", page, re.MULTILINE)) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--library", "{place}", "list"),
+        ("list", "--library", "{place}"),
+        ("list", "--library={place}", "--json"),
+        ("ask", "--library", "{place}", "who?"),
+    ],
+)
+def test_the_library_may_be_named_before_or_after_the_command(arguments, tmp_path):
+    place = tmp_path / "library"
+    result = run(*(argument.format(place=place) for argument in arguments))
+    assert result.exit_code == 2
+    assert f"There is no library at {place}." in result.stderr
+
+
+def test_what_follows_two_dashes_is_no_option(tmp_path):
+    result = run("--library", str(tmp_path / "library"), "ask", "--", "--library", "elsewhere")
+    assert f"There is no library at {tmp_path / 'library'}." in result.stderr
+
+
+def test_the_shell_completes_commands():
+    typed = {"_GROUNDWIRE_COMPLETE": "complete_bash", "COMP_WORDS": "groundwire re", "COMP_CWORD": "1"}
+    result = CliRunner().invoke(app, [], env=typed, prog_name="groundwire")
+    assert set(result.stdout.split()) == {"remove", "restore", "reindex"}
+
+
 def test_the_version():
     result = run("--version")
     assert result.exit_code == 0
@@ -93,6 +129,7 @@ def test_the_version():
         ("add", "article.txt", "--published", "soon"),
         ("serve", "--port", "65536"),
         ("--library", " ", "list"),
+        ("list", "--library"),
     ],
 )
 def test_a_mistake_in_the_command_ends_in_2(arguments):

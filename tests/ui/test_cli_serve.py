@@ -94,6 +94,7 @@ def test_a_second_opener_is_told_who_serves_where(tmp_path):
         cwd=ROOT,
         env=environs,
     ) as server:
+        assert server.stdout and server.stderr  # noqa: PT018  both are pipes
         try:
             line = server.stdout.readline()
             address = re.search(r"http://\S+", line)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import sys
 import warnings
 from collections.abc import Callable
 from importlib import metadata
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from ui.cli.commands.adding import add
 from ui.cli.commands.asking import ask, search
@@ -25,8 +27,26 @@ from ui.cli.options import examples, unfolded
 
 ARTICLES, QUESTIONS, LIBRARY = "Articles", "Questions", "Library"
 
+
+class Commands(TyperGroup):
+    """The subcommands; ``--library`` may also stand after them, where people look for it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        end = args.index("--") if "--" in args else len(args)
+        front: list[str] = []
+        rest: list[str] = []
+        words = iter(args[:end])
+        for word in words:
+            if word == "--library":
+                front += [word, *itertools.islice(words, 1)]
+            else:
+                (front if word.startswith("--library=") else rest).append(word)
+        return super().parse_args(ctx, front + rest + args[end:])
+
+
 app = typer.Typer(
     name="groundwire",
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -62,7 +82,7 @@ def groundwire(
         typer.Option(
             metavar="FOLDER",
             help="The library to work on: a folder. By default the setting `library`, "
-            "or a folder among your user data. Write it before the command.",
+            "or a folder among your user data.",
         ),
     ] = None,
     version: Annotated[

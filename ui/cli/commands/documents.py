@@ -94,7 +94,9 @@ def amend(
     byline: Annotated[str | None, typer.Option(help="Who wrote it.")] = None,
     agency: Annotated[str | None, typer.Option(help="The agency or paper it comes from.")] = None,
     place: Annotated[str | None, typer.Option(help="The place in its dateline.")] = None,
-    credits_: Annotated[str | None, typer.Option("--credits", help="Who else worked on it.")] = None,
+    credits_: Annotated[
+        str | None, typer.Option("--credits", metavar="CREDITS", help="Who else worked on it.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Set or correct what is known about an article; what is not given stays as it is."""
