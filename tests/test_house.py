@@ -1,6 +1,7 @@
 """The house itself: what is pinned is what is installed, what ships is what we say, nothing phones home."""
 
 import ast
+import functools
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -149,8 +151,13 @@ def imported_names(path: Path) -> set[str]:
 
 def distributions_of(module: str) -> set[str]:
     """The declared names under which ``module`` may be had; namespace packages have several."""
-    tops = importlib.metadata.packages_distributions()
-    return {canonicalize_name(name) for name in tops.get(module.partition(".")[0], [])}
+    return {canonicalize_name(name) for name in installed_modules().get(module.partition(".")[0], [])}
+
+
+@functools.cache
+def installed_modules() -> Mapping[str, list[str]]:
+    """Top-level module to the distributions that bring it; reading them all takes a second."""
+    return importlib.metadata.packages_distributions()
 
 
 @pytest.mark.parametrize("package", PACKAGES)
