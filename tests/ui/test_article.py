@@ -20,7 +20,9 @@ LONDON (Reuters) - Otters have come back to the river 🦦 Lea.
 """
 JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=20)),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=9), inner, max_size=3)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=9), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 
@@ -82,7 +84,19 @@ def test_a_range_that_does_not_fit_is_said_so_and_not_marked(assistant, otters, 
 
 @pytest.mark.parametrize(
     "document",
-    [None, 7, "", "../../etc/passwd", "0" * 16, "otters.txt", "A" * 16, "' OR 1=1", ["a"], {"a": 1}, "\0" * 16],
+    [
+        None,
+        7,
+        "",
+        "../../etc/passwd",
+        "0" * 16,
+        "otters.txt",
+        "A" * 16,
+        "' OR 1=1",
+        ["a"],
+        {"a": 1},
+        "\0" * 16,
+    ],
 )
 @pytest.mark.parametrize("function", [read_article, remove_document, restore_document])
 def test_an_unknown_document_gets_a_sentence(assistant, function, document):

@@ -1,9 +1,10 @@
-"""The real page in Chromium: ask, read the citation, click it, see its sentence; add and remove; nothing leaks."""
+"""The real page in Chromium: ask, read the citation, click it, see its sentence; add and remove."""
 
 from __future__ import annotations
 
 import itertools
 import re
+import threading
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
@@ -17,7 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 QUESTION = "who denied the allegations?"
 SENTENCE = "Pakistan’s government and army rejected the allegations."
 OTTERS = (
-    "Otters return to the Lea\n\nLONDON (Reuters) - Otters have come back to the river Lea after forty years.\n\n"
+    "Otters return to the Lea\n\n"
+    "LONDON (Reuters) - Otters have come back to the river Lea after forty years.\n\n"
     "“They are here to stay,” said Jane Doe, a warden of the river. 🦦\n\nThe warden counted eleven otters.\n"
 )
 PAYLOADS = [
@@ -143,12 +145,15 @@ def test_a_payload_stays_text(new_page, payload):
 
 def test_two_quick_questions_are_both_answered(new_page):
     page = new_page()
+    questions = [QUESTION, "who is the chairman of the Senate committee?"]
     box = page.locator("#gw-question textarea")
-    for question in (QUESTION, "who is the chairman of the Senate committee?"):
+    for question in questions:
         box.fill(question)
         box.press("Enter")
     expect(page.locator(".gw-answer")).to_have_count(2, timeout=60_000)
-    expect(page.locator(".gw-question")).to_have_text([QUESTION, "who is the chairman of the Senate committee?"])
+    expect(page.locator(".gw-question")).to_have_text(
+        [QUESTION, "who is the chairman of the Senate committee?"]
+    )
 
 
 def test_a_blank_question_gets_a_sentence(new_page):
@@ -196,7 +201,7 @@ def test_add_ask_remove_and_undo(new_page, assistant):
     page.get_by_role("tab", name="Library").click()
     file = {"name": "otters.txt", "mimeType": "text/plain", "buffer": OTTERS.encode()}
     page.set_input_files("#gw-library input[type=file]", files=[file])
-    entry = page.locator(".gw-entry", has_text="Otters return to the Lea")
+    entry = page.locator(".gw-entry", has_text="otters.txt")
     expect(entry).to_be_visible(timeout=60_000)
     page.get_by_role("tab", name="Ask").click()
     answer = ask(page, "How many otters did the warden count?")
@@ -234,7 +239,8 @@ def test_a_document_is_text_wherever_it_is_shown(new_page, assistant):
     page = new_page()
     page.get_by_role("tab", name="Library").click()
     title = "Storm <img src=x onerror=alert(1)> ${alert(1)} {{7*7}} hits the coast"
-    text = f"{title}\n\nLONDON (Reuters) - The <b>storm</b> ![](https://example.com/x.png) felled ninety oaks.\n"
+    sentence = "The <b>storm</b> ![](https://example.com/x.png) felled ninety oaks."
+    text = f"{title}\n\nLONDON (Reuters) - {sentence}\n"
     file = {"name": "storm.txt", "mimeType": "text/plain", "buffer": text.encode()}
     page.set_input_files("#gw-library input[type=file]", files=[file])
     entry = page.locator(".gw-entry", has_text="hits the coast")
@@ -242,11 +248,11 @@ def test_a_document_is_text_wherever_it_is_shown(new_page, assistant):
     try:
         page.get_by_role("tab", name="Ask").click()
         answer = ask(page, "How many oaks did the storm fell?")
-        expect(answer).to_contain_text("The <b>storm</b> ![](https://example.com/x.png) felled ninety oaks.")
-        answer.locator("a.gw-cite").first.click()
-        expect(page.locator("mark.gw-active")).to_be_visible()
+        expect(answer).to_contain_text(sentence)
         answer.locator("a.gw-cite").first.hover()
         expect(page.locator("#gw-card")).to_contain_text("felled ninety oaks")
+        answer.locator("a.gw-cite").first.click()
+        expect(page.locator("mark.gw-active")).to_be_visible()
         assert page.locator("#gw-app img").count() == 0
         assert page.locator(".gw-body b").count() == 0
     finally:
@@ -313,8 +319,6 @@ class Slow:
 
 @pytest.fixture
 def slow(assistant, browser):
-    import threading
-
     gate = threading.Event()
     with Server(Slow(assistant, gate), port=0) as running:
         page = browser.new_page()

@@ -65,7 +65,9 @@ def citation(number: int, title: str, quote: str, agency: str | None = None) -> 
     return Citation(number, "ab" * 8, "cd" * 8, "upload:x", title, "2011-09-26", agency, 3, 9, quote)
 
 
-def answer(question: str, title: str, quote: str, short: str | None = None, reason: str | None = None) -> Answer:
+def answer(
+    question: str, title: str, quote: str, short: str | None = None, reason: str | None = None
+) -> Answer:
     cited = (citation(1, title, quote, title), citation(2, title, quote))
     singles = (SingleAnswer(quote, short, cited[:1], 0.8), SingleAnswer(quote, None, cited[1:], 0.5))
     return Answer(question, quote, short, singles, cited, 0.8, False, documents_searched=2)
@@ -165,7 +167,8 @@ def test_a_refusal_shows_no_evidence():
 
 
 @pytest.mark.parametrize(
-    ("confidence", "words"), [(0.95, "Well"), (0.7, "Well"), (0.5, "Partly"), (0.4, "Partly"), (0.1, "Weakly")]
+    ("confidence", "words"),
+    [(0.95, "Well"), (0.7, "Well"), (0.5, "Partly"), (0.4, "Partly"), (0.1, "Weakly")],
 )
 def test_confidence_is_told_in_words(confidence, words):
     assert render.confidence_words(confidence)[0] == f"{words} supported"

@@ -48,26 +48,15 @@ def read_article(assistant: Assistant, request: Any) -> Reply:
     ``request``: ``{"document": id, "version": version or None, "start": int, "end": int}``, the last two
     optional. Offsets are code points into the version's text. The reply holds the paragraphs with their
     offsets, the furniture as ranges, ``mark`` where a range was asked for and fits, and in ``problem``
-    a sentence where it does not; ``note`` says that the version is not the current one.
+    a sentence where it does not; ``note`` says that the document was removed, or
+    that the version is not the current one.
     """
     fields = _mapping(request)
     document_id = _identifier(fields, "document")
     version = _identifier(fields, "version") if fields.get("version") is not None else None
     shown = assistant.document(document_id, version)
     mark, problem = _range(fields, len(shown.text))
-    return {
-        "document": shown.document_id,
-        "version": shown.version,
-        "title": shown.title,
-        "source": _source(shown),
-        "titled": bool(shown.metadata.title and shown.metadata.title.span),
-        "length": len(shown.text),
-        "paragraphs": paragraphs(shown),
-        "furniture": [{"start": span.start, "end": span.end} for span in shown.furniture],
-        "note": _note(_record(assistant, document_id), shown),
-        "mark": mark,
-        "problem": problem,
-    }
+    return {**_article(shown), **_standing(assistant, shown), "mark": mark, "problem": problem}
 
 
 @answering
@@ -110,6 +99,19 @@ def paragraphs(shown: DocumentVersion) -> list[Reply]:
     return found
 
 
+def _article(shown: DocumentVersion) -> Reply:
+    """The version itself: its text in paragraphs and what is told of it."""
+    return {
+        "document": shown.document_id,
+        "version": shown.version,
+        "title": shown.title,
+        "titled": bool(shown.metadata.title and shown.metadata.title.span),
+        "source": _source(shown),
+        "paragraphs": paragraphs(shown),
+        "furniture": [{"start": span.start, "end": span.end} for span in shown.furniture],
+    }
+
+
 def _kind(shown: DocumentVersion, start: int, end: int) -> str:
     metadata = shown.metadata
     title = metadata.title.span if metadata.title else None
@@ -127,9 +129,12 @@ def _source(shown: DocumentVersion) -> str:
     return " · ".join(long_date(fact) for fact in known if fact)
 
 
-def _record(assistant: Assistant, document_id: str) -> Document | None:
+def _standing(assistant: Assistant, shown: DocumentVersion) -> Reply:
+    """Whether the document was removed, and in ``note`` a sentence where this is not what search finds."""
     everything = assistant.documents(include_removed=True)
-    return next((one for one in everything if one.document_id == document_id), None)
+    record = next((one for one in everything if one.document_id == shown.document_id), None)
+    removed = record is not None and record.state == "removed"
+    return {"removed": removed, "note": _note(record, shown)}
 
 
 def _note(document: Document | None, shown: DocumentVersion) -> str | None:

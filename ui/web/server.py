@@ -33,8 +33,8 @@ class Server:
         self._readiness = Readiness()
         self._handlers = Handlers(assistant, self._readiness)
         self._page = build(assistant, self._handlers)
-        self._readiness.start(assistant)
         self._start(host, port)
+        self._readiness.start(assistant)
         shown = f"[{host}]" if ":" in host else host
         self.address = f"http://{shown}:{port}"
         assistant.serving(self.address)
@@ -64,7 +64,7 @@ class Server:
     def close(self) -> None:
         """Stop listening and take no more questions."""
         self._assistant.serving(None)
-        self._page.close()
+        self._page.close(verbose=False)
         self._handlers.close()
 
     def __enter__(self) -> Server:

@@ -4,11 +4,13 @@ window.groundwire.article = (() => {
   const { make, button, wide, calm, copy } = window.groundwire;
   const QUIET = "The article opens here, with the cited sentence marked.";
   const MISMATCH = "The cited words do not stand at this place of the article, so nothing is marked.";
+  const NEWER = "The library holds a newer version of this article.";
   const GONE = "This article was removed from the library. What was cited from it can still be read.";
   const kept = new Map(); // "document version" -> promise of an article
   let server = null;
   let panel = null; // the parts of the panel, made once
-  let shown = null; // { article, marks, active, chip }
+  let shown = null; // { article, marks, active, chip, all, problem }
+  let current = null; // id -> version of the library's documents, once the list was read
 
   // The article of a target, from memory where it was read before.
   function fetchArticle(target) {
@@ -51,10 +53,8 @@ window.groundwire.article = (() => {
   function show(article, marks, active, chip, all, problem = null) {
     const right = marks.filter((one) => one.start !== undefined && holds(article, one));
     const wrong = active.start !== undefined && !right.includes(active) ? MISMATCH : null;
-    shown = { article, marks: right, active, chip, all };
-    panel.notes.replaceChildren(
-      ...[problem, wrong, article.note, shown.gone ? GONE : null].filter(Boolean).map((note) => make("p", {}, note)),
-    );
+    shown = { article, marks: right, active, chip, all, problem: problem || wrong };
+    tellNotes();
     panel.text.replaceChildren(...content(article, right, active));
     panel.root.closest("#gw-right").classList.add("gw-open");
     panel.root.classList.add("gw-filled");
@@ -223,14 +223,21 @@ window.groundwire.article = (() => {
     window.addEventListener("popstate", close);
   }
 
-  // Say so when the open article is not among the library's documents any more.
+  // What a reader must know of the open article: it was removed since, or replaced, or cannot be marked.
+  function tellNotes() {
+    const { article, problem } = shown;
+    const version = current ? current.get(article.document) : article.version;
+    let state = article.removed ? null : article.note; // the note may be older than the list
+    if (version === undefined) state = GONE;
+    else if (version !== article.version) state = article.note || NEWER;
+    const notes = [problem, state].filter(Boolean);
+    panel.notes.replaceChildren(...notes.map((note) => make("p", {}, note)));
+  }
+
+  // The library's list was read anew.
   function checkOpen(documents) {
-    if (!shown) return;
-    const gone = !documents.some((one) => one.document === shown.article.document);
-    const said = panel.notes.querySelector(".gw-gone");
-    if (gone && !said) panel.notes.append(make("p", { class: "gw-gone" }, GONE));
-    if (!gone && said) said.remove();
-    if (!gone) shown.article.note = shown.article.note && shown.article.note.includes("removed") ? null : shown.article.note;
+    current = new Map(documents.map((one) => [one.document, one.version]));
+    if (shown) tellNotes();
   }
 
   return { connect, open, openAddress, fetchArticle, surroundings, checkOpen, address };
