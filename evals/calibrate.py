@@ -34,7 +34,7 @@ from evals.fitting import Example
 from evals.library import Advance, Shelf, fill, library_folder
 from evals.metrics.citations import first_on_gold
 from evals.report import write
-from rag import Answered, Assistant, Config, ReadingDone
+from rag import Answered, Assistant, Candidate, Citation, Config, ReadingDone
 
 app = typer.Typer(add_completion=False)
 
@@ -69,18 +69,21 @@ def examples_of(dataset: Dataset, filled: Advance, asked: Advance) -> Iterator[E
 
 
 def example(assistant: Assistant, question: Question, shelf: Shelf) -> Example | None:
-    """One question's example; None where reading found no candidate."""
-    features: dict[str, float] | None = None
-    right = False
+    """One question's example; None where the answer does not rest on the best candidate.
+
+    That is so where reading found none, or where the article states something about itself.
+    """
+    best: Candidate | None = None
+    first: Citation | None = None
     for event in assistant.steps(question.question):
         if isinstance(event, ReadingDone) and event.candidates:
-            features = event.candidates[0].features
-        if isinstance(event, Answered):
-            cited = [shelf.place(citation) for citation in event.answer.citations]
-            right = first_on_gold(cited, question.gold)
-    if features is None:
+            best = event.candidates[0]
+        if isinstance(event, Answered) and event.answer.citations:
+            first = event.answer.citations[0]
+    if best is None or first is None or (first.start, first.end) != (best.start, best.end):
         return None
-    return Example(question.document_id, features, right, question.answerable)
+    right = first_on_gold([shelf.place(first)], question.gold)
+    return Example(question.document_id, best.features, right, question.answerable)
 
 
 def collect(datasets: list[Dataset]) -> list[Example]:
