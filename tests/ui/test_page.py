@@ -223,6 +223,33 @@ def test_add_ask_remove_and_undo(new_page, assistant):
     assert [one.name for one in assistant.documents()] == [Sample().name]
 
 
+def test_a_dropped_file_is_added(new_page, assistant):
+    page = new_page()
+    drop = """([name, text]) => {
+        const carried = new DataTransfer();
+        carried.items.add(new File([text], name, {type: "text/plain"}));
+        const target = document.querySelector("#gw-left");
+        target.dispatchEvent(new DragEvent("drop", {dataTransfer: carried, bubbles: true, cancelable: true}));
+    }"""
+    page.evaluate(drop, ["dropped.txt", OTTERS])
+    expect(page.locator(".gw-entry", has_text="dropped.txt")).to_be_visible(timeout=60_000)
+    (dropped,) = [one for one in assistant.documents() if one.name == "dropped.txt"]
+    assistant.remove(dropped.document_id)
+
+
+def test_an_answer_is_copied_with_its_citations(new_page, server):
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    answer = ask(page, QUESTION)
+    answer.get_by_role("button", name="Copy with citations").click()
+    expect(answer.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"{QUESTION}\n")
+    assert re.search(rf"{re.escape(SENTENCE)} \[\d\]", copied)
+    assert "[1] Pakistan seeks diplomatic support in row with U.S., Reuters, 26 September 2011: " in copied
+    assert f"{server.address}/?document=" in copied
+
+
 def test_a_file_that_is_no_text_gets_a_sentence(new_page, assistant):
     page = new_page()
     page.get_by_role("tab", name="Library").click()
