@@ -1,5 +1,9 @@
 """What the assistant knows: files in, passages out."""
 
+from index.offline import go_offline
+
+go_offline()  # before anything below can import what reads these settings once
+
 from index.config import (
     EmbeddingConfig,
     LibraryConfig,
@@ -9,6 +13,7 @@ from index.config import (
     VectorsConfig,
 )
 from index.document import (
+    METADATA_FIELDS,
     AddResult,
     Document,
     DocumentVersion,
@@ -19,6 +24,8 @@ from index.document import (
     VersionRecord,
     range_address,
 )
+from index.embed import STAGES, Progress, ProgressCallback
+from index.embedding import Encoder
 from index.errors import (
     AmbiguousDocument,
     ConfigError,
@@ -34,42 +41,64 @@ from index.errors import (
     VectorStoreError,
     VersionNotFound,
 )
+from index.lexical import words
+from index.library import Library, Status
+from index.paragraphs import paragraphs
+from index.quotations import speaker_of
 from index.samples import starter_questions
-from index.sources import FileSource, Paste, Sample, Source, Upload
+from index.sentences import sentences
+from index.snapshot import DateRange, Match, Scope, Snapshot
+from index.sources import FileSource, Paste, Sample, Source, Upload, expand
 
 __all__ = [
+    "METADATA_FIELDS",
+    "STAGES",
     "AddResult",
     "AmbiguousDocument",
     "ConfigError",
+    "DateRange",
     "Document",
     "DocumentNotFound",
     "DocumentVersion",
     "EmbeddingConfig",
+    "Encoder",
     "FileSource",
     "GroundwireError",
+    "Library",
     "LibraryConfig",
     "LibraryError",
     "LibraryInUse",
     "LibraryMismatch",
     "LibraryTooNew",
+    "Match",
     "Metadata",
     "MetadataField",
     "Passage",
     "Paste",
+    "Progress",
+    "ProgressCallback",
     "QuestionError",
     "ReadingConfig",
     "Sample",
+    "Scope",
     "Section",
+    "Snapshot",
     "Source",
     "SourceError",
     "Span",
     "SplittingConfig",
+    "Status",
     "Upload",
     "UserError",
     "VectorStoreError",
     "VectorsConfig",
     "VersionNotFound",
     "VersionRecord",
+    "expand",
+    "paragraphs",
     "range_address",
+    "sentences",
+    "speaker_of",
     "starter_questions",
+    "words",
 ]

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Literal
 
-DocumentState = Literal["current", "removed", "purged"]
+DocumentState = Literal["pending", "current", "removed", "purged"]
 Outcome = Literal["added", "updated", "unchanged", "restored", "failed"]
 
 METADATA_FIELDS = ("title", "byline", "agency", "place", "published", "credits")
@@ -130,7 +130,7 @@ class Document:
 
     ``version`` names the current version (the last one, where the document was removed);
     ``published`` is an ISO date; ``passages`` counts what search can find now; ``changed`` is the
-    ISO time of the last change. A purged document has no uri, title or date left.
+    ISO time of the last change. ``state`` is ``pending`` until the first version can be found. A purged document has no uri, title or date left.
     """
 
     document_id: str

@@ -1,0 +1,173 @@
+"""Emptying ``pending``: embed, write the vectors, mark; then let the documents be found.
+
+This is the only place that makes passages searchable, and the only one that deletes vectors. Each stage is
+named in a :class:`Progress`, in the order of ``STAGES``; a process that dies between two of them is made
+good by the next ``drain``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index import lexical
+from index.catalog import Connection, Database, PassageRow, documents, passages, settings
+from index.embedding import Encoder
+from index.ingest import context, embedded_text
+from index.snapshot import TextCache
+from index.vectors import VectorRow, VectorStore
+
+STAGES = (
+    "reading",
+    "before the commit",
+    "committed",
+    "some vectors written",
+    "all vectors written",
+    "marked",
+    "old version dropped",
+)
+# Batches of the model that are written to Chroma at once.
+MODEL_BATCHES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far long work is: ``done`` of ``total`` passages (or sources, while reading)."""
+
+    stage: str
+    source: str
+    done: int
+    total: int
+
+
+ProgressCallback = Callable[[Progress], None]
+
+
+class Embedding:
+    """Turns incoming passages into searchable ones."""
+
+    def __init__(self, database: Database, vectors: VectorStore, encoder: Encoder, texts: TextCache) -> None:
+        self._database = database
+        self._vectors = vectors
+        self._encoder = encoder
+        self._texts = texts
+
+    def drain(self, progress: ProgressCallback | None = None) -> None:
+        """Finish all that is pending, and all deletions that are owed.
+
+        Raises:
+            VectorStoreError: Chroma failed; what is left is still pending.
+        """
+        self._clear_if_asked()
+        total = self._count_pending()
+        done = 0
+        while written := self.embed_pending(MODEL_BATCHES * self._encoder.config.batch_size):
+            done += written
+            report(progress, "some vectors written" if done < total else "all vectors written", done, total)
+        self._release_complete()
+        report(progress, "marked", done, total)
+        self.drop_stale()
+        report(progress, "old version dropped", done, total)
+
+    def embed_pending(self, limit: int) -> int:
+        """Embed up to ``limit`` incoming passages, write their vectors, mark them; return how many."""
+        with self._database.reading() as connection:
+            rows = passages.to_embed(connection, limit)
+            inputs = self._inputs(connection, rows)
+        if not rows:
+            return 0
+        self._vectors.put(
+            [
+                VectorRow(row.passage_id, row.document_id, vector)
+                for row, vector in zip(rows, self._embed(inputs), strict=True)
+            ]
+        )
+        with self._database.writing() as connection:
+            passages.mark_embedded(connection, [row.passage_id for row in rows])
+        return len(rows)
+
+    def drop_stale(self) -> None:
+        """Delete the vectors that nothing needs, once no open snapshot relies on them."""
+        with self._database.reading() as connection:
+            ids = passages.stale(connection)
+        if not ids:
+            return
+        self._database.when_unread(lambda: self._vectors.delete(ids))
+        with self._database.writing() as connection:
+            passages.forget_stale(connection, ids)
+
+    def withdraw(self, connection: Connection, document_id: str) -> None:
+        """Take a document's passages out of the full-text search now, and its vectors at the next drop."""
+        lexical.delete(connection, passages.drop(connection, document_id, searchable=True))
+        passages.drop(connection, document_id, searchable=False)
+
+    def _release_complete(self) -> None:
+        with self._database.reading() as connection:
+            ready = passages.complete(connection)
+        for document_id in ready:
+            with self._database.writing() as connection:
+                self._release(connection, document_id)
+
+    def _release(self, connection: Connection, document_id: str) -> None:
+        # One transaction: the new version enters both searches and the old one leaves them together.
+        lexical.delete(connection, passages.drop(connection, document_id, searchable=True))
+        row = documents.by_id(connection, document_id)
+        assert row is not None  # it has passages
+        version = documents.load_version(connection, row, row["incoming"])
+        title = context(version.metadata)
+        lexical.insert(
+            connection,
+            (
+                (passage.number, title, passage.span.cut(version.text))
+                for passage in passages.of_document(connection, document_id, searchable=False)
+            ),
+        )
+        passages.release(connection, document_id)
+        documents.update(
+            connection,
+            document_id,
+            state="current",
+            version=row["incoming"],
+            incoming=None,
+            title=version.metadata.value("title"),
+            published=version.metadata.value("published"),
+        )
+
+    def _clear_if_asked(self) -> None:
+        with self._database.reading() as connection:
+            asked = "clear" in settings.read(connection)
+        if asked:
+            self._database.when_unread(self._vectors.clear)
+            with self._database.writing() as connection:
+                passages.forget_stale(connection, passages.stale(connection))
+                settings.erase(connection, "clear")
+
+    def _count_pending(self) -> int:
+        with self._database.reading() as connection:
+            return passages.count(connection, searchable=False)
+
+    def _inputs(self, connection: Connection, rows: list[PassageRow]) -> list[str]:
+        titles = {
+            (row.document_id, row.version): context(
+                documents.load_metadata(connection, row.document_id, row.version)
+            )
+            for row in rows
+        }
+        return [
+            embedded_text(
+                titles[row.document_id, row.version],
+                row.span.cut(self._texts.get(connection, row.document_id, row.version)),
+            )
+            for row in rows
+        ]
+
+    def _embed(self, texts: list[str]) -> list[list[float]]:
+        from index.embedding.llama import EncoderEmbedding
+
+        return EncoderEmbedding(self._encoder).get_text_embedding_batch(texts)
+
+
+def report(progress: ProgressCallback | None, stage: str, done: int, total: int) -> None:
+    """Tell the caller how far the work is, where it wants to know."""
+    if progress is not None:
+        progress(Progress(stage, "", done, total))

@@ -1,0 +1,8 @@
+"""The sentence-transformers model, loaded once, offline.
+
+``index.embedding.llama`` is imported where it is used: llama_index.core costs two seconds.
+"""
+
+from index.embedding.encoder import Encoder, Vectors, packaged_model
+
+__all__ = ["Encoder", "Vectors", "packaged_model"]

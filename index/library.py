@@ -1,0 +1,306 @@
+"""A library: documents that can be searched, on disk, owned by one process and shared by its threads."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from index.add import Adding
+from index.catalog import FORMAT_VERSION, Database, documents, passages, settings
+from index.config import LibraryConfig
+from index.document import AddResult, Document, DocumentVersion, Metadata
+from index.embed import Embedding, ProgressCallback
+from index.embedding import Encoder
+from index.errors import LibraryMismatch, UserError
+from index.ingest import Splitter
+from index.ownership import Ownership
+from index.snapshot import DateRange, Match, Scope, Snapshot, TextCache
+from index.sources import Source
+from index.vectors import VectorStore
+
+CATALOG_FILE = "catalog.sqlite3"
+CHROMA_FOLDER = "chroma"
+QUERY_CACHE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of a library, counted.
+
+    ``vectors`` is the URL of the Chroma server, or ``embedded``; ``pending`` counts passages that
+    cannot be found yet.
+    """
+
+    library: str
+    documents: int
+    removed: int
+    purged: int
+    passages: int
+    pending: int
+    model: str
+    splitter: str
+    format_version: int
+    vectors: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """All fields, ready for JSON."""
+        return asdict(self)
+
+
+class Library:
+    """Documents in, passages out. Thread-safe; use ``open`` or a ``with`` block.
+
+    Args:
+        config: where it lives and how it is built.
+        rebuild: open a library of another model or splitter too; the caller then calls ``reindex``.
+
+    Raises:
+        LibraryInUse, LibraryMismatch, LibraryTooNew, LibraryError, VectorStoreError, ConfigError
+    """
+
+    def __init__(self, config: LibraryConfig, rebuild: bool = False) -> None:
+        self.config = config
+        self.folder = Path(config.library).expanduser()
+        self.encoder = Encoder(config.embedding)
+        self._splitter = Splitter(config, self.encoder)
+        self._ownership = Ownership(self.folder)
+        try:
+            self._open(rebuild)
+        except BaseException:
+            self._ownership.release()
+            raise
+
+    def _open(self, rebuild: bool) -> None:
+        self._database = Database(self.folder / CATALOG_FILE)
+        self._write_lock = threading.RLock()
+        self._texts = TextCache()
+        self._encode_query = lru_cache(QUERY_CACHE)(lambda text: self.encoder.encode([text])[0])
+        remembered = self._remember()
+        built_with = self._built_with()
+        matches = all(remembered[name] == value for name, value in built_with.items())
+        if not matches and not rebuild:
+            self._database.close()
+            raise LibraryMismatch(mismatch(self.folder, remembered, built_with))
+        self._vectors = VectorStore(
+            self.folder / CHROMA_FOLDER, self.config.vectors.url, f"groundwire-{remembered['library']}"
+        )
+        self._embedding = Embedding(self._database, self._vectors, self.encoder, self._texts)
+        self._adding = Adding(self._database, self._splitter, self._embedding)
+        if matches:
+            self._recover()
+
+    def _built_with(self) -> dict[str, str]:
+        return {"model": self.encoder.identity, "splitter": self._splitter.identity}
+
+    def _remember(self) -> dict[str, str]:
+        with self._database.writing() as connection:
+            remembered = settings.read(connection)
+            if "library" not in remembered:
+                settings.write(connection, library=uuid.uuid4().hex[:16], **self._built_with())
+            return settings.read(connection)
+
+    def _recover(self) -> None:
+        self._embedding.drain()
+        with self._database.reading() as connection:
+            expected = passages.count(connection, searchable=True)
+            scrub = "scrub" in settings.read(connection)
+        if scrub:
+            self._scrub()
+        if self._vectors.count() < expected:
+            raise LibraryMismatch(
+                f"The library {self.folder} has {expected} passages, and Chroma ({self._vectors.place}) holds "
+                f"vectors for {self._vectors.count()}. Run `groundwire reindex` to make them again."
+            )
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Finish what is being written, and let the next process have the library."""
+        with self._write_lock:
+            self._vectors.close()
+            self._database.close()
+            self._ownership.release()
+
+    def announce(self, address: str | None) -> None:
+        """Note the address this process serves at, for whoever tries to open the library too."""
+        self._ownership.announce(address)
+
+    def add(
+        self,
+        sources: Sequence[Source],
+        corrections: Metadata | None = None,
+        progress: ProgressCallback | None = None,
+    ) -> tuple[AddResult, ...]:
+        """Add sources, one result each, in order; one that fails does not keep the others out.
+
+        ``corrections`` are metadata that a person gives, laid over what is recognised.
+
+        Raises:
+            VectorStoreError: Chroma failed; what was stored is finished by the next open.
+        """
+        with self._write_lock:
+            return self._adding.add(sources, corrections or Metadata(), progress)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One consistent state of the library, to search and to read in."""
+        with self._database.reading() as connection:
+            yield Snapshot(connection, self._vectors, self._encode_query, self._texts)
+
+    def search(
+        self,
+        question: str,
+        limit: int = 100,
+        documents: Sequence[str] | None = None,
+        published: DateRange | None = None,
+    ) -> tuple[tuple[Match, ...], Scope]:
+        """What either search finds, with both raw scores, and the scope it was looked for in."""
+        with self.snapshot() as snapshot:
+            scope = snapshot.scope(documents, published)
+            return snapshot.search(question, scope, limit), scope
+
+    def documents(self, include_removed: bool = False) -> tuple[Document, ...]:
+        """The documents that can be searched, by title; on request the removed ones too."""
+        states = ("current", "pending", "removed") if include_removed else ("current", "pending")
+        with self._database.reading() as connection:
+            return documents.listing(connection, states)
+
+    def document(self, name: str, version: str | None = None) -> DocumentVersion:
+        """One version with its text: the current one, or the last one of a removed document.
+
+        Raises:
+            DocumentNotFound, AmbiguousDocument, VersionNotFound
+        """
+        with self._database.reading() as connection:
+            row = documents.find(connection, name)
+            return documents.load_version(
+                connection, row, version or row["version"] or row["incoming"] or "none"
+            )
+
+    def record(self, document_id: str) -> Document | None:
+        """A document's entry whatever its state, or None where the library never had it."""
+        with self._database.reading() as connection:
+            row = documents.by_id(connection, document_id)
+            if row is None:
+                return None
+            return documents.summary(row, documents.records(connection).get(document_id, ()), 0)
+
+    def amend(self, name: str, corrections: Metadata) -> DocumentVersion:
+        """Set or correct metadata; they outlive new versions.
+
+        Raises:
+            DocumentNotFound, AmbiguousDocument, UserError
+        """
+        with self._write_lock:
+            document_id = self._adding.amend(name, corrections)
+            return self.document(document_id)
+
+    def remove(self, name: str) -> Document:
+        """Take a document out of the searches; its versions stay, so that citations replay.
+
+        Raises:
+            DocumentNotFound, AmbiguousDocument, UserError: it is removed or purged already.
+        """
+        with self._write_lock:
+            with self._database.writing() as connection:
+                row = documents.find(connection, name)
+                if row["state"] not in ("current", "pending"):
+                    raise UserError(f"The document “{name}” is {row['state']} already.")
+                self._embedding.withdraw(connection, row["document_id"])
+                version = row["version"] or row["incoming"]
+                documents.update(
+                    connection, row["document_id"], state="removed", version=version, incoming=None
+                )
+            self._embedding.drop_stale()
+            return self._summary(row["document_id"])
+
+    def restore(self, name: str) -> Document:
+        """Make a removed document searchable again, in the version it was removed in.
+
+        Raises:
+            DocumentNotFound, AmbiguousDocument, UserError: it was not removed, or it was purged.
+        """
+        with self._write_lock:
+            document_id = self._adding.restore(name)
+            return self._summary(document_id)
+
+    def purge(self, name: str) -> Document:
+        """Take everything of a document but its id, its versions' hashes and the day.
+
+        Raises:
+            DocumentNotFound, AmbiguousDocument, UserError: it was purged already.
+        """
+        with self._write_lock:
+            with self._database.writing() as connection:
+                row = documents.find(connection, name)
+                if row["state"] == "purged":
+                    raise UserError(f"The document “{name}” is purged already.")
+                self._embedding.withdraw(connection, row["document_id"])
+                documents.erase(connection, row["document_id"])
+                settings.write(connection, scrub="1")
+            self._embedding.drop_stale()
+            self._scrub()
+            return self._summary(row["document_id"])
+
+    def reindex(self, progress: ProgressCallback | None = None) -> None:
+        """Split and embed every document anew, with the model and splitter of the settings.
+
+        A process that dies meanwhile loses nothing; the next open goes on.
+        """
+        with self._write_lock:
+            with self._database.writing() as connection:
+                self._adding.stage_all(connection)
+                settings.write(connection, clear="1", **self._built_with())
+            self._encode_query.cache_clear()
+            self._embedding.drain(progress)
+
+    def status(self) -> Status:
+        """Counts, model, splitter and place of the library."""
+        with self._database.reading() as connection:
+            states = dict(
+                connection.execute("SELECT state, count(*) FROM documents GROUP BY state").fetchall()
+            )
+            remembered = settings.read(connection)
+            return Status(
+                library=str(self.folder),
+                documents=states.get("current", 0) + states.get("pending", 0),
+                removed=states.get("removed", 0),
+                purged=states.get("purged", 0),
+                passages=passages.count(connection, searchable=True),
+                pending=passages.count(connection, searchable=False),
+                model=remembered["model"],
+                splitter=remembered["splitter"],
+                format_version=FORMAT_VERSION,
+                vectors=self._vectors.place,
+            )
+
+    def _scrub(self) -> None:
+        self._texts.clear()
+        self._database.scrub()
+        with self._database.writing() as connection:
+            settings.erase(connection, "scrub")
+
+    def _summary(self, document_id: str) -> Document:
+        record = self.record(document_id)
+        assert record is not None  # it was found a moment ago, under the same lock
+        return record
+
+
+def mismatch(folder: Path, remembered: dict[str, str], built_with: dict[str, str]) -> str:
+    """A sentence that says what differs and what to type."""
+    differing = [name for name, value in built_with.items() if remembered[name] != value]
+    parts = [f"{name} {remembered[name]}, and the settings name {built_with[name]}" for name in differing]
+    return (
+        f"The library {folder} was built with {'; '.join(parts)}. Run `groundwire reindex` to build it anew, "
+        "or set back what it was built with."
+    )

@@ -1,0 +1,172 @@
+"""One consistent state of a library, to search and to read in."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cachetools import LRUCache
+
+from index import lexical
+from index.catalog import Connection, PassageRow, documents, passages
+from index.document import DocumentVersion, Passage, uri_name
+from index.embedding import Vectors
+from index.errors import DocumentNotFound
+from index.vectors import VectorStore
+
+DateRange = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents a question is asked of.
+
+    ``documents`` are ids, None for all; ``count`` says how many that is; ``undated`` counts those left
+    out because a range of dates was given and they have no date.
+    """
+
+    documents: tuple[str, ...] | None
+    count: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A passage that either search found, with both raw scores: BM25 and cosine."""
+
+    passage: Passage
+    lexical: float
+    dense: float
+
+
+class TextCache:
+    """Decompressed texts of versions, up to so many characters in all. Versions never change."""
+
+    def __init__(self, characters: int = 32_000_000) -> None:
+        self._texts: LRUCache[tuple[str, str], str] = LRUCache(characters, getsizeof=len)
+        self._lock = threading.Lock()
+
+    def get(self, connection: Connection, document_id: str, version: str) -> str:
+        """The version's text, from memory or from the catalog."""
+        key = (document_id, version)
+        with self._lock:
+            text = self._texts.get(key)
+        if text is None:
+            text = documents.load_text(connection, document_id, version)
+            with self._lock:
+                if len(text) <= self._texts.maxsize:
+                    self._texts[key] = text
+        return text
+
+    def clear(self) -> None:
+        """Forget all texts."""
+        with self._lock:
+            self._texts.clear()
+
+
+class Snapshot:
+    """What one question sees. Made by ``Library.snapshot``; not to be used after its block."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        vectors: VectorStore,
+        encode: Callable[[str], Vectors],
+        texts: TextCache,
+    ) -> None:
+        self._connection = connection
+        self._vectors = vectors
+        self._encode = encode
+        self._texts = texts
+
+    def scope(self, names: Sequence[str] | None, published: DateRange | None) -> Scope:
+        """Resolve document ids or names and a range of dates (inclusive, either end may be None).
+
+        Raises:
+            DocumentNotFound: one of them is unknown, or was removed.
+            AmbiguousDocument: several documents have the name.
+        """
+        rows = self._connection.execute(
+            "SELECT document_id, published FROM documents WHERE state = 'current'"
+        ).fetchall()
+        if names is None and published is None:
+            return Scope(None, len(rows), 0)
+        if names is not None:
+            wanted = {self._searchable(name) for name in names}
+            rows = [row for row in rows if row["document_id"] in wanted]
+        if published is None:
+            return Scope(tuple(row["document_id"] for row in rows), len(rows), 0)
+        dated = [row for row in rows if row["published"]]
+        inside = tuple(row["document_id"] for row in dated if within(row["published"], published))
+        return Scope(inside, len(inside), len(rows) - len(dated))
+
+    def search(self, question: str, scope: Scope, limit: int) -> tuple[Match, ...]:
+        """The union of the ``limit`` best of the full-text and of the vector search, each with both scores."""
+        if scope.count == 0:
+            return ()
+        vector = self._encode(question)
+        by_words = lexical.search(self._connection, question, limit, scope.documents)
+        cosines, rows = self._nearest(vector, limit, scope)
+        rows += passages.by_number(
+            self._connection, [n for n in by_words if n not in {r.number for r in rows}]
+        )
+        lacking = [row.number for row in rows if row.number not in by_words]
+        by_words |= lexical.scores(self._connection, question, lacking)
+        cosines |= self._vectors.similarities(
+            vector, [row.passage_id for row in rows if row.passage_id not in cosines]
+        )
+        return tuple(
+            Match(self._passage(row), by_words[row.number], cosines.get(row.passage_id, 0.0))
+            for row in sorted(rows, key=lambda row: row.number)
+        )
+
+    def version(self, document_id: str, version: str) -> DocumentVersion:
+        """A version with its text.
+
+        Raises:
+            DocumentNotFound, VersionNotFound
+        """
+        return documents.load_version(
+            self._connection, documents.find(self._connection, document_id), version
+        )
+
+    def _searchable(self, name: str) -> str:
+        row = documents.find(self._connection, name)
+        if row["state"] != "current":
+            raise DocumentNotFound(f"The document “{name}” is {row['state']}, so it cannot be asked.")
+        return str(row["document_id"])
+
+    def _nearest(
+        self, vector: Vectors, limit: int, scope: Scope
+    ) -> tuple[dict[str, float], list[PassageRow]]:
+        # Vectors of versions that are coming or going are hits too; ask for more until enough are known.
+        asked = limit
+        while True:
+            hits = self._vectors.search(vector, asked, scope.documents)
+            known = passages.by_id(self._connection, list(hits))
+            if len(known) >= limit or len(hits) < asked:
+                return hits, sorted(known, key=lambda row: -hits[row.passage_id])[:limit]
+            asked *= 2
+
+    def _passage(self, row: PassageRow) -> Passage:
+        text = self._texts.get(self._connection, row.document_id, row.version)
+        return Passage(
+            passage_id=row.passage_id,
+            document_id=row.document_id,
+            version=row.version,
+            uri=row.uri,
+            title=row.title or uri_name(row.uri),
+            published=row.published,
+            start=row.span.start,
+            end=row.span.end,
+            text=row.span.cut(text),
+        )
+
+
+def within(day: str, published: DateRange) -> bool:
+    """Whether an ISO date lies in a range."""
+    earliest, latest = published
+    value = date.fromisoformat(day)
+    return (earliest is None or earliest <= value) and (latest is None or value <= latest)

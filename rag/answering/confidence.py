@@ -1,0 +1,53 @@
+"""From the features of a candidate to the probability that it is right, as fitted on development data."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from rag.answer import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A linear score of named features and its isotonic map to a probability.
+
+    Fitted by ``python -m evals.calibrate``: logistic regression over the features, then isotonic
+    regression (Zadrozny and Elkan 2002), kept as knots between which it is linear. ``abstain_below`` is the
+    confidence under which nothing is answered, chosen on the same data; ``stated`` is the confidence
+    of what an article states about itself, which no feature measures.
+    """
+
+    weights: dict[str, float]
+    bias: float
+    knots: tuple[tuple[float, float], ...]
+    abstain_below: float
+    stated: float = 0.9
+
+    def confidence(self, candidate: Candidate) -> float:
+        """The probability that the candidate answers, from 0 to 1."""
+        if candidate.features.get("stated"):
+            return self.stated
+        features = candidate.features
+        linear = self.bias + sum(w * features.get(name, 0.0) for name, w in self.weights.items())
+        places = [x for x, _ in self.knots]
+        return float(np.interp(linear, places, [y for _, y in self.knots]))
+
+
+@lru_cache(maxsize=1)
+def calibration() -> Calibration:
+    """The calibration shipped beside this module."""
+    data: dict[str, Any] = json.loads(
+        (files("rag.answering") / "calibration.json").read_text(encoding="utf-8")
+    )
+    return Calibration(
+        weights=data["weights"],
+        bias=data["bias"],
+        knots=tuple((x, y) for x, y in data["knots"]),
+        abstain_below=data["abstain_below"],
+    )

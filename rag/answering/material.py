@@ -1,0 +1,30 @@
+"""What an answer is built from besides the candidates: the versions cited and the scope searched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import DocumentVersion, Passage, Scope, Snapshot
+
+VersionKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The question, its scope, the passages read and the versions they stand in, from one snapshot."""
+
+    question: str
+    scope: Scope
+    passages: tuple[Passage, ...]
+    versions: dict[VersionKey, DocumentVersion]
+
+    @classmethod
+    def gather(cls, snapshot: Snapshot, question: str, scope: Scope, passages: Sequence[Passage]) -> Material:
+        """Take along from a snapshot what answering will need after it is closed."""
+        keys = dict.fromkeys((passage.document_id, passage.version) for passage in passages)
+        return cls(question, scope, tuple(passages), {key: snapshot.version(*key) for key in keys})
+
+    def version_of(self, passage: Passage) -> DocumentVersion:
+        """The version that a passage stands in."""
+        return self.versions[passage.document_id, passage.version]

@@ -1,0 +1,264 @@
+"""The assistant: the public face of Groundwire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from index import (
+    AddResult,
+    DateRange,
+    Document,
+    DocumentVersion,
+    Library,
+    Metadata,
+    MetadataField,
+    Passage,
+    Paste,
+    ProgressCallback,
+    Scope,
+    Snapshot,
+    Source,
+    SourceError,
+    Status,
+    UserError,
+    expand,
+)
+from rag.answer import Answer, Answered, Event, ReadingDone, Retrieved, Searching
+from rag.answering import Material, answer, withheld
+from rag.citations import Replay
+from rag.config import Config
+from rag.questions import checked, is_latin
+from rag.reader import SimilarityReader
+from rag.replay import citations_of, replay
+from rag.retrieval import fuse
+
+OTHER_SCRIPT = "Groundwire answers questions in English; this one is written in another script."
+
+
+class Assistant:
+    """Answers questions from a library of articles. Thread-safe; open it with :meth:`open`."""
+
+    def __init__(self, library: Library, config: Config, reader: SimilarityReader) -> None:
+        self.config = config
+        self._library = library
+        self._reader = reader
+
+    @classmethod
+    def open(
+        cls, config: Config | None = None, *, address: str | None = None, rebuild: bool = False
+    ) -> Assistant:
+        """Open the library that the settings name, making an empty one where there is none.
+
+        Args:
+            config: the settings (None: from the environment, ``groundwire.toml`` and defaults).
+            address: where this process serves, for the message that a second opener gets.
+            rebuild: open a library of another model or splitter too, to call :meth:`reindex`.
+
+        Raises:
+            LibraryInUse, LibraryMismatch, LibraryTooNew, LibraryError, VectorStoreError, ConfigError
+        """
+        config = config or Config()
+        library = Library(config.for_library(), rebuild=rebuild)
+        assistant = cls(library, config, SimilarityReader(library.encoder))
+        if address:
+            assistant.serving(address)
+        return assistant
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the next process have the library."""
+        self._library.close()
+
+    def serving(self, address: str | None) -> None:
+        """Note the address this process serves at."""
+        self._library.announce(address)
+
+    def warm(self) -> None:
+        """Load the models now, so that the first question need not wait; safe in a thread."""
+        self._library.encoder.load()
+
+    @property
+    def warmed(self) -> bool:
+        """Whether the models are loaded."""
+        return self._library.encoder.loaded
+
+    def add(
+        self, *sources: str | Path | Source, progress: ProgressCallback | None = None
+    ) -> tuple[AddResult, ...]:
+        """Add files, folders (their text files at any depth) or sources; one result for each file.
+
+        A source that cannot be read is a result with ``outcome == "failed"``, not an exception.
+
+        Raises:
+            VectorStoreError: Chroma failed; what was stored is finished by the next open.
+        """
+        results: list[AddResult] = []
+        found: list[Source] = []
+        for source in sources:
+            try:
+                found.extend(expand(source))
+            except SourceError as error:
+                results.append(AddResult(str(source), "failed", str(error)))
+        return (*results, *self._library.add(found, progress=progress))
+
+    def add_text(self, title: str, text: str, published: date | str | None = None) -> AddResult:
+        """Add a text under a title, with its day of publication where it is known.
+
+        Raises:
+            UserError: the title is blank, or the day is not one.
+        """
+        corrections = metadata(title=title, published=published)
+        if not title.strip():
+            raise UserError("A pasted article needs a title.")
+        return self._library.add([Paste(title, text)], corrections)[0]
+
+    def ask(
+        self,
+        question: str,
+        documents: Sequence[str] | None = None,
+        published: DateRange | None = None,
+    ) -> Answer:
+        """Answer a question from the articles, or say that they don't.
+
+        Args:
+            question: in English.
+            documents: ids (or unique names) to stay within; None for all, an empty list for none.
+            published: first and last day, inclusive, either may be None; undated articles are left out.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+            DocumentNotFound, AmbiguousDocument: ``documents`` names one that cannot be asked.
+        """
+        for event in self.steps(question, documents, published):
+            if isinstance(event, Answered):
+                return event.answer
+        raise AssertionError("steps ends with an answer")
+
+    def steps(
+        self,
+        question: str,
+        documents: Sequence[str] | None = None,
+        published: DateRange | None = None,
+    ) -> Iterator[Event]:
+        """The same as :meth:`ask`, event by event: searching, retrieved, read, answered."""
+        asked = checked(question, self.config.answering.max_question_characters)
+        with self._library.snapshot() as snapshot:
+            scope = snapshot.scope(documents, published)
+        yield Searching(scope.count)
+        if not is_latin(asked):
+            yield Answered(withheld(asked, OTHER_SCRIPT, scope))
+            return
+        with self._library.snapshot() as snapshot:
+            scope = snapshot.scope(documents, published)
+            passages = self._retrieve(snapshot, asked, scope, self.config.retrieval.limit)
+            material = Material.gather(snapshot, asked, scope, passages)
+        yield Retrieved(passages)
+        candidates = self._reader.read(asked, passages)
+        yield ReadingDone(candidates)
+        yield Answered(answer(material, candidates, self.config))
+
+    def search(
+        self,
+        question: str,
+        limit: int = 10,
+        documents: Sequence[str] | None = None,
+        published: DateRange | None = None,
+    ) -> tuple[Passage, ...]:
+        """The passages nearest to a question or some words, best first: the ranking that ``ask`` reads.
+
+        Raises:
+            QuestionError, DocumentNotFound, AmbiguousDocument
+        """
+        asked = checked(question, self.config.answering.max_question_characters)
+        with self._library.snapshot() as snapshot:
+            return self._retrieve(snapshot, asked, snapshot.scope(documents, published), limit)
+
+    def verify(self, answer: Answer | Mapping[str, Any]) -> tuple[Replay, ...]:
+        """Replay every citation of an answer, or of an answer read back from JSON.
+
+        Raises:
+            UserError: the mapping is not an answer.
+        """
+        return tuple(replay(self._library, citation) for citation in citations_of(answer))
+
+    def documents(self, include_removed: bool = False) -> tuple[Document, ...]:
+        """What the library holds, by title."""
+        return self._library.documents(include_removed)
+
+    def document(self, document: str, version: str | None = None) -> DocumentVersion:
+        """One version's text, metadata and furniture; ``document`` is an id or a unique file name.
+
+        Raises:
+            DocumentNotFound, AmbiguousDocument, VersionNotFound
+        """
+        return self._library.document(document, version)
+
+    def amend(
+        self,
+        document: str,
+        *,
+        title: str | None = None,
+        published: date | str | None = None,
+        byline: str | None = None,
+        agency: str | None = None,
+        place: str | None = None,
+        credits: str | None = None,
+    ) -> DocumentVersion:
+        """Set or correct what is known about a document; what is None stays as it is.
+
+        Raises:
+            UserError: the day is not one, or the document is purged.
+            DocumentNotFound, AmbiguousDocument
+        """
+        corrections = metadata(
+            title=title, published=published, byline=byline, agency=agency, place=place, credits=credits
+        )
+        return self._library.amend(document, corrections)
+
+    def remove(self, document: str) -> Document:
+        """Take a document out of the search; its citations still replay."""
+        return self._library.remove(document)
+
+    def restore(self, document: str) -> Document:
+        """Make a removed document searchable again."""
+        return self._library.restore(document)
+
+    def purge(self, document: str) -> Document:
+        """Take a document's words out of the library for good."""
+        return self._library.purge(document)
+
+    def reindex(self, progress: ProgressCallback | None = None) -> None:
+        """Split and embed every document anew, with the model of the settings."""
+        self._library.reindex(progress)
+
+    def status(self) -> Status:
+        """The state of the library, counted."""
+        return self._library.status()
+
+    def _retrieve(self, snapshot: Snapshot, asked: str, scope: Scope, limit: int) -> tuple[Passage, ...]:
+        matches = snapshot.search(asked, scope, max(limit, self.config.retrieval.candidates))
+        return fuse(matches)[:limit]
+
+
+def metadata(published: date | str | None = None, **values: str | None) -> Metadata:
+    """Corrections as a person gives them.
+
+    Raises:
+        UserError: ``published`` is not a date like 2011-09-26.
+    """
+    fields = {name: MetadataField(value.strip()) for name, value in values.items() if value and value.strip()}
+    if published is not None:
+        try:
+            day = published if isinstance(published, date) else date.fromisoformat(published)
+        except ValueError:
+            raise UserError(f"“{published}” is not a day; write it like 2011-09-26.") from None
+        fields["published"] = MetadataField(day.strftime("%Y-%m-%d"))
+    return Metadata(**fields)

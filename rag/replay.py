@@ -1,0 +1,69 @@
+"""Replaying citations: do the quoted words stand where the citation says?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from index import Library, UserError, VersionNotFound
+from rag.answer import Answer
+from rag.citations import Citation, Replay
+
+FIELDS = {field.name for field in fields(Citation)}
+TEXT_FIELDS = ("document_id", "version", "uri", "title", "quote")
+
+
+def replay(library: Library, citation: Citation) -> Replay:
+    """Compare a citation's quote with the stored version."""
+    document = library.record(citation.document_id)
+    known = {record.version: record for record in document.versions} if document else {}
+    record = known.get(citation.version)
+    if document is None or record is None:
+        return Replay(citation, "unknown")
+    try:
+        version = library.document(citation.document_id, citation.version)
+    except VersionNotFound:
+        return Replay(citation, "purged", document.changed[:10])
+    if not 0 <= citation.start < citation.end <= len(version.text):
+        return Replay(citation, "does not hold")
+    if version.text[citation.start : citation.end] != citation.quote:
+        return Replay(citation, "does not hold")
+    if document.state == "removed":
+        return Replay(citation, "removed but holds", document.changed[:10])
+    if document.version != citation.version:
+        return Replay(citation, "holds in an older version", record.added[:10])
+    return Replay(citation, "holds")
+
+
+def citations_of(answer: Answer | Mapping[str, Any]) -> tuple[Citation, ...]:
+    """The citations of an answer, or of what ``Answer.to_dict`` made of one, the nearest passage included.
+
+    Raises:
+        UserError: the mapping is not an answer; the message says what is missing.
+    """
+    if isinstance(answer, Answer):
+        return answer.citations + ((answer.nearest,) if answer.nearest else ())
+    entries = answer.get("citations")
+    if not isinstance(entries, Iterable) or isinstance(entries, str | Mapping):
+        raise UserError("This is not an answer: it has no list of citations under “citations”.")
+    nearest = answer.get("nearest")
+    return tuple(parse(entry) for entry in (*entries, *([nearest] if nearest else [])))
+
+
+def parse(entry: Any) -> Citation:
+    """A citation from its JSON form.
+
+    Raises:
+        UserError: a field is missing or of another type.
+    """
+    if not isinstance(entry, Mapping):
+        raise UserError("This is not an answer: one of its citations is not an object.")
+    values = {name: entry.get(name) for name in FIELDS}
+    for name in TEXT_FIELDS:
+        if not isinstance(values[name], str):
+            raise UserError(f"A citation has no text under “{name}”; was the file changed by hand?")
+    for name in ("number", "start", "end"):
+        if not isinstance(values[name], int) or isinstance(values[name], bool):
+            raise UserError(f"A citation has no whole number under “{name}”; was the file changed by hand?")
+    return Citation(**values)  # type: ignore[arg-type]
