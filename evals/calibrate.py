@@ -44,6 +44,9 @@ OnlyOption = Annotated[
         "--only", help="In sets that have a document of this title, ask on it only; may be repeated."
     ),
 ]
+LibrariesOption = Annotated[
+    Path | None, typer.Option("--libraries", help="Keep each set's library in this folder, for the next run.")
+]
 OutputOption = Annotated[Path, typer.Option("--output", help="Where the calibration goes.")]
 
 
@@ -55,9 +58,9 @@ def development(dataset: Dataset, only: list[str] | None, limit: int | None, see
     return limited(of_documents(dataset, titles) if titles else dataset, limit, seed)
 
 
-def examples_of(dataset: Dataset, filled: Advance, asked: Advance) -> Iterator[Example]:
+def examples_of(dataset: Dataset, kept: Path | None, filled: Advance, asked: Advance) -> Iterator[Example]:
     """Ask every question, nothing withheld, and note what the confidence will be computed from."""
-    with library_folder(None) as folder:
+    with library_folder(kept / dataset.name if kept else None) as folder:
         config = Config(library=folder, abstain_below=0.0)
         with Assistant.open(config) as assistant:
             shelf = fill(assistant, dataset, filled)
@@ -86,7 +89,7 @@ def example(assistant: Assistant, question: Question, shelf: Shelf) -> Example |
     return Example(question.document_id, best.features, right, question.answerable)
 
 
-def collect(datasets: list[Dataset]) -> list[Example]:
+def collect(datasets: list[Dataset], kept: Path | None) -> list[Example]:
     """The examples of all sets, with progress bars."""
     examples: list[Example] = []
     with progress_bars() as progress:
@@ -95,6 +98,7 @@ def collect(datasets: list[Dataset]) -> list[Example]:
             asking = progress.add_task(f"{dataset.name}: questions", total=len(dataset.questions))
             found = examples_of(
                 dataset,
+                kept,
                 lambda task=adding: progress.advance(task),  # type: ignore[misc]
                 lambda task=asking: progress.advance(task),  # type: ignore[misc]
             )
@@ -153,12 +157,13 @@ def main(
     only: OnlyOption = None,
     limit: LimitOption = None,
     seed: SeedOption = 0,
+    libraries: LibrariesOption = None,
 ) -> None:
     """Fit the confidence of answers on our development questions and those of the sets named."""
     with one_line_errors():
         known = [packaged_dataset(), *(load_dataset(path) for path in dataset or ())]
         datasets = [development(found, only, limit, seed) for found in known]
-        fitted = calibration(collect(datasets), datasets)
+        fitted = calibration(collect(datasets, libraries), datasets)
         write(output, fitted)
     drawn = Table("figure", "held out, by document", title=f"{fitted['fitted_on']['questions']} questions")
     for name, value in {"abstain below": fitted["abstain_below"], **fitted["held_out"]}.items():
