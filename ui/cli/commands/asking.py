@@ -130,4 +130,4 @@ def print_citation(citation: Citation) -> None:
     place = " · ".join(filter(None, (one_line(citation.title), citation.agency, citation.published)))
     number = f"{citation.number}  " if citation.number else "   "
     say((number, "bold"), (place, "cyan"), f"  characters {citation.start}–{citation.end}")
-    say(f"   “{one_line(citation.quote)}”")
+    say(f"   {one_line(citation.quote)}")

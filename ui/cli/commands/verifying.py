@@ -77,4 +77,4 @@ def print_replay(replay: Replay) -> None:
     say(
         (number, "bold"), verdict, f"  {one_line(citation.title)}, characters {citation.start}–{citation.end}"
     )
-    say(f"   “{one_line(citation.quote)}”")
+    say(f"   {one_line(citation.quote)}")
