@@ -6,11 +6,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index import lexical
 from index.catalog import Connection, Database, documents, passages
 from index.document import AddResult, Metadata, Outcome, document_id_of, uri_name
 from index.embed import Embedding, ProgressCallback, report
 from index.errors import SourceError, UserError
-from index.ingest import Draft, Splitter, context, draft, sha256
+from index.ingest import Draft, Splitter, draft, sha256
 from index.sources import Source
 
 # Passages staged before they are embedded: enough for full batches, few enough to be found soon.
@@ -58,7 +59,6 @@ class Adding:
             if row["state"] == "purged":
                 raise UserError(f"The document “{name}” is purged; there is nothing left to correct.")
             self._amend(connection, row["document_id"], corrections)
-        self._embedding.drain()
         return str(row["document_id"])
 
     def restore(self, name: str) -> str:
@@ -132,10 +132,10 @@ class Adding:
             documents.store_version(connection, version, made.source_sha256)
             row = documents.by_id(connection, version.document_id)
             assert row is not None  # stored in the line above
-            documents.amend(connection, row, corrections)
-            count = (
-                0 if outcome == "unchanged" else self._stage(connection, version.document_id, version.version)
-            )
+            self._amend(connection, version.document_id, corrections)
+            count = 0
+            if outcome != "unchanged":
+                count = self._stage(connection, version.document_id, version.version)
             report(progress, "before the commit", 0, count)
         report(progress, "committed", 0, count)
         return count
@@ -149,12 +149,11 @@ class Adding:
         before = documents.load_version(connection, row, row["incoming"] or row["version"])
         documents.amend(connection, row, corrections)
         after = before.metadata.overlaid(corrections)
-        if row["state"] == "current" and context(after) != context(before.metadata):
-            self._stage(connection, document_id, before.version)
-        else:
-            documents.update(
-                connection, document_id, title=after.value("title"), published=after.value("published")
-            )
+        documents.update(
+            connection, document_id, title=after.value("title"), published=after.value("published")
+        )
+        rows = passages.of_document(connection, document_id, searchable=True)
+        lexical.retitle(connection, [row.number for row in rows], after.value("title") or "")
 
     def _stage(self, connection: Connection, document_id: str, version: str) -> int:
         row = documents.by_id(connection, document_id)

@@ -11,9 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index import lexical
-from index.catalog import Connection, Database, PassageRow, documents, passages, settings
+from index.catalog import Connection, Database, documents, passages, settings
 from index.embedding import Encoder
-from index.ingest import context, embedded_text
 from index.snapshot import TextCache
 from index.vectors import VectorRow, VectorStore
 
@@ -73,7 +72,7 @@ class Embedding:
         """Embed up to ``limit`` incoming passages, write their vectors, mark them; return how many."""
         with self._database.reading() as connection:
             rows = passages.to_embed(connection, limit)
-            inputs = self._inputs(connection, rows)
+            inputs = [row.span.cut(self._texts.get(connection, row.document_id, row.version)) for row in rows]
         if not rows:
             return 0
         self._vectors.put(
@@ -114,7 +113,7 @@ class Embedding:
         row = documents.by_id(connection, document_id)
         assert row is not None  # it has passages
         version = documents.load_version(connection, row, row["incoming"])
-        title = context(version.metadata)
+        title = version.metadata.value("title") or ""
         lexical.insert(
             connection,
             (
@@ -145,21 +144,6 @@ class Embedding:
     def _count_pending(self) -> int:
         with self._database.reading() as connection:
             return passages.count(connection, searchable=False)
-
-    def _inputs(self, connection: Connection, rows: list[PassageRow]) -> list[str]:
-        titles = {
-            (row.document_id, row.version): context(
-                documents.load_metadata(connection, row.document_id, row.version)
-            )
-            for row in rows
-        }
-        return [
-            embedded_text(
-                titles[row.document_id, row.version],
-                row.span.cut(self._texts.get(connection, row.document_id, row.version)),
-            )
-            for row in rows
-        ]
 
     def _embed(self, texts: list[str]) -> list[list[float]]:
         from index.embedding.llama import EncoderEmbedding

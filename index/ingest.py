@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.catalog import documents, passages
 from index.config import LibraryConfig
-from index.document import DocumentVersion, Metadata, Span, document_id_of, uri_name, version_of
+from index.document import DocumentVersion, Span, document_id_of, uri_name, version_of
 from index.embedding import Encoder
 from index.errors import SourceError
 from index.furniture import furniture, is_only_furniture
@@ -76,18 +76,7 @@ class Splitter:
         longest = min(self._max_tokens, self._encoder.max_tokens)
         spans = split(version.text, version.furniture, self._encoder.token_offsets, longest)
         built_with = f"{self.identity}/{self._encoder.identity}"
-        title = context(version.metadata)
         return [
-            (passages.passage_id(version.document_id, version.version, span, built_with, title), span)
+            (passages.passage_id(version.document_id, version.version, span, built_with), span)
             for span in spans
         ]
-
-
-def context(metadata: Metadata) -> str:
-    """What is embedded and indexed along with each passage: the document's title, where it has one."""
-    return metadata.value("title") or ""
-
-
-def embedded_text(title: str, text: str) -> str:
-    """What the model reads of a passage: its title, then its words."""
-    return text if not title or text.strip() == title.strip() else f"{title}\n\n{text}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,7 @@ class Config(BaseSettings):
     answering: AnsweringConfig = AnsweringConfig()
 
     def __init__(self, **values: Any) -> None:
+        check_environment(type(self))
         try:
             super().__init__(**values)
         except ValidationError as error:
@@ -95,6 +97,20 @@ class Config(BaseSettings):
             reading=self.reading,
             vectors=self.vectors,
         )
+
+
+def check_environment(settings: type[Config]) -> None:
+    """Refuse an environment variable with our prefix that names no setting; pydantic would ignore it.
+
+    Raises:
+        ConfigError: there is one; the message names it.
+    """
+    prefix = str(settings.model_config["env_prefix"])
+    for variable in os.environ:
+        name = variable.upper()
+        key = name.removeprefix(prefix).lower().split("__")[0]
+        if name.startswith(prefix) and key not in settings.model_fields:
+            raise ConfigError(f"There is no setting “{key}” (the environment variable {variable} names it).")
 
 
 def describe(error: ValidationError) -> str:

@@ -29,9 +29,9 @@ class PassageRow:
     published: str | None
 
 
-def passage_id(document_id: str, version: str, span: Span, built_with: str, context: str) -> str:
-    """The id of a passage: the same for the same words, place, context, splitter and model, on any day."""
-    parts = (document_id, version, str(span.start), str(span.end), built_with, context)
+def passage_id(document_id: str, version: str, span: Span, built_with: str) -> str:
+    """The id of a passage: the same for the same words, place, splitter and model, on any day."""
+    parts = (document_id, version, str(span.start), str(span.end), built_with)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
