@@ -130,15 +130,20 @@ class Adding:
         version = made.version
         with self._database.writing() as connection:
             documents.store_version(connection, version, made.source_sha256)
-            row = documents.by_id(connection, version.document_id)
-            assert row is not None  # stored in the line above
-            self._amend(connection, version.document_id, corrections)
             count = 0
-            if outcome != "unchanged":
+            if outcome == "unchanged":
+                self._amend(connection, version.document_id, corrections)
+            else:
+                self._correct(connection, version.document_id, corrections)
                 count = self._stage(connection, version.document_id, version.version)
             report(progress, "before the commit", 0, count)
         report(progress, "committed", 0, count)
         return count
+
+    def _correct(self, connection: Connection, document_id: str, corrections: Metadata) -> None:
+        row = documents.by_id(connection, document_id)
+        assert row is not None  # the caller stored it
+        documents.amend(connection, row, corrections)
 
     def _amend(self, connection: Connection, document_id: str, corrections: Metadata) -> None:
         row = documents.by_id(connection, document_id)
