@@ -58,11 +58,11 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(tmp_path, arguments, complain
 
 @pytest.mark.model
 def test_calibrate_reads_development_questions_only(tmp_path):
-    done = python_m("evals.calibrate", "--output", "calibration.json", folder=tmp_path)
+    done = python_m("evals.calibrate", "--limit", 30, "--output", "calibration.json", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     fitted = json.loads((tmp_path / "calibration.json").read_text(encoding="utf-8"))
-    assert fitted["fitted_on"]["questions"] <= 60
-    assert fitted["fitted_on"]["datasets"] == {"seed_questions": 60}
+    assert fitted["fitted_on"]["questions"] <= 30
+    assert fitted["fitted_on"]["datasets"] == {"seed_questions": 30}
     assert 0 <= fitted["abstain_below"] <= 1
     heights = [height for _, height in fitted["knots"]]
     assert heights == sorted(heights)
