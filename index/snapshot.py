@@ -34,11 +34,16 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A passage that either search found, with both raw scores: BM25 and cosine."""
+    """A passage that either search found, with its raw scores.
+
+    ``bm25`` is what the full-text search ranks by, ``coverage`` the weighted share of the question's words
+    that the passage holds (0 to 1), ``cosine`` what the vector search ranks by.
+    """
 
     passage: Passage
-    lexical: float
-    dense: float
+    bm25: float
+    coverage: float
+    cosine: float
 
 
 class TextCache:
@@ -103,7 +108,7 @@ class Snapshot:
         return Scope(inside, len(inside), len(rows) - len(dated))
 
     def search(self, question: str, scope: Scope, limit: int) -> tuple[Match, ...]:
-        """The union of the ``limit`` best of the full-text and of the vector search, each with both scores."""
+        """The ``limit`` best of the full-text and of the vector search in one, each with both scores."""
         if scope.count == 0:
             return ()
         vector = self._encode(question)
@@ -114,11 +119,17 @@ class Snapshot:
         )
         lacking = [row.number for row in rows if row.number not in by_words]
         by_words |= lexical.scores(self._connection, question, lacking)
+        covered = lexical.coverage(self._connection, question, [row.number for row in rows])
         cosines |= self._vectors.similarities(
             vector, [row.passage_id for row in rows if row.passage_id not in cosines]
         )
         return tuple(
-            Match(self._passage(row), by_words[row.number], cosines.get(row.passage_id, 0.0))
+            Match(
+                passage=self._passage(row),
+                bm25=by_words[row.number],
+                coverage=covered[row.number],
+                cosine=cosines.get(row.passage_id, 0.0),
+            )
             for row in sorted(rows, key=lambda row: row.number)
         )
 
