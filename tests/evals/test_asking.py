@@ -3,6 +3,7 @@
 import json
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 
@@ -178,7 +179,7 @@ def test_the_short_answer_is_judged_where_there_is_one():
 
 def test_two_documents_of_one_title_stay_two(dataset):
     twin = DatasetDocument("twin", "Town", TEXT)
-    assistant = FakeAssistant(Config())
+    assistant: Any = FakeAssistant(Config())
     fill(assistant, replace(dataset, documents=(*dataset.documents, twin)))
     assert assistant.titles == ["Town", "Town (twin)"]
 
@@ -186,4 +187,4 @@ def test_two_documents_of_one_title_stay_two(dataset):
 def test_a_document_that_is_not_kept_as_it_is(dataset):
     changed = replace(dataset, documents=(DatasetDocument("town", "Town", TEXT + "!"),))
     with pytest.raises(DatasetError, match="does not keep the text"):
-        fill(FakeAssistant(Config()), changed)
+        fill(cast(Any, FakeAssistant(Config())), changed)
