@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 import threading
+from typing import cast
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from index import Sample, UserError
 from rag import Assistant, Config
@@ -54,22 +55,27 @@ def browser(chromium_path, chromium_flags):
 def new_page(browser, server):
     """Opens pages in browsers of their own; at the end none may have complained or asked another host."""
     problems: list[str] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
+    ours = (server.address, "data:", "blob:")
 
     def open_page(query: str = "", width: int = 1360, height: int = 900) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: said.type == "error" and problems.append(said.text))
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("dialog", lambda dialog: (problems.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda sent: foreign(sent.url) and problems.append(sent.url))
+        listen(page)
         page.goto(server.address + query)
         page.wait_for_selector("#gw-empty .gw-short", state="attached")
         return page
 
-    def foreign(url: str) -> bool:
-        return not url.startswith((server.address, "data:", "blob:"))
+    def listen(page: Page) -> None:
+        page.on("console", lambda said: report(said.text, said.type == "error"))
+        page.on("pageerror", lambda error: report(str(error)))
+        page.on("dialog", lambda dialog: report(dialog.message))
+        page.on("request", lambda sent: report(sent.url, not sent.url.startswith(ours)))
+
+    def report(problem: str, wrong: bool = True) -> None:
+        if wrong:
+            problems.append(problem)
 
     yield open_page
     for context in contexts:
@@ -266,8 +272,8 @@ def test_a_document_is_text_wherever_it_is_shown(new_page, assistant):
     page = new_page()
     page.get_by_role("tab", name="Library").click()
     title = "Storm <img src=x onerror=alert(1)> ${alert(1)} {{7*7}} hits the coast"
-    sentence = "The <b>storm</b> ![](https://example.com/x.png) felled ninety oaks."
-    text = f"{title}\n\nLONDON (Reuters) - {sentence}\n"
+    sentence = "The <b>storm</b> [x](javascript:alert(1)) &amp; ${alert(1)} felled ninety oaks."
+    text = f"{title}\n\nLONDON (Reuters) - {sentence}\n\n![](https://example.com/x.png)\n"
     file = {"name": "storm.txt", "mimeType": "text/plain", "buffer": text.encode()}
     page.set_input_files("#gw-library input[type=file]", files=[file])
     entry = page.locator(".gw-entry", has_text="hits the coast")
@@ -280,7 +286,8 @@ def test_a_document_is_text_wherever_it_is_shown(new_page, assistant):
         expect(page.locator("#gw-card")).to_contain_text("felled ninety oaks")
         answer.locator("a.gw-cite").first.click()
         expect(page.locator("mark.gw-active")).to_be_visible()
-        assert page.locator("#gw-app img").count() == 0
+        expect(page.locator(".gw-body")).to_contain_text("![](https://example.com/x.png)")
+        assert page.locator("#gw-app img, #gw-app [href^=javascript]").count() == 0
         assert page.locator(".gw-body b").count() == 0
     finally:
         (storm,) = [one for one in assistant.documents() if one.name == "storm.txt"]
@@ -347,7 +354,7 @@ class Slow:
 @pytest.fixture
 def slow(assistant, browser):
     gate = threading.Event()
-    with Server(Slow(assistant, gate), port=0) as running:
+    with Server(cast(Assistant, Slow(assistant, gate)), port=0) as running:
         page = browser.new_page()
         page.goto(running.address)
         yield page, gate

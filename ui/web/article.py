@@ -125,7 +125,10 @@ def _kind(shown: DocumentVersion, start: int, end: int) -> str:
 
 
 def _source(shown: DocumentVersion) -> str:
-    known = (shown.metadata.value("agency"), shown.metadata.value("place"), shown.metadata.value("published"))
+    place = shown.metadata.value("place")
+    if place and place.isupper():  # as datelines print it
+        place = place.title()
+    known = (shown.metadata.value("agency"), place, shown.metadata.value("published"))
     return " · ".join(long_date(fact) for fact in known if fact)
 
 

@@ -99,7 +99,7 @@ window.groundwire.article = (() => {
   }
 
   function dressed(piece, marks, isFurniture, active, numbered) {
-    if (isFurniture) return make("span", { class: "gw-furniture" }, piece);
+    if (isFurniture && !marks.length) return make("span", { class: "gw-furniture" }, piece);
     if (!marks.length) return document.createTextNode(piece);
     const mark = marks.includes(active) ? active : marks[0];
     const classes = ["gw-mark", mark === active && "gw-active", mark.nearest && "gw-nearest"];
