@@ -42,13 +42,14 @@ from index.errors import (
     VersionNotFound,
 )
 from index.lexical import words
-from index.library import Library, Status
+from index.library import Library
 from index.paragraphs import paragraphs
 from index.quotations import speaker_of
 from index.samples import starter_questions
 from index.sentences import sentences
 from index.snapshot import DateRange, Match, Scope, Snapshot
 from index.sources import FileSource, Paste, Sample, Source, Upload, expand
+from index.status import Status
 
 __all__ = [
     "METADATA_FIELDS",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index import lexical
 from index.catalog import Connection, Database, documents, passages
-from index.document import AddResult, Metadata, Outcome, document_id_of, uri_name
+from index.document import AddResult, Metadata, Outcome, document_id_of, printable, uri_name
 from index.embed import Embedding, ProgressCallback, report
 from index.errors import SourceError, UserError
 from index.ingest import Draft, Splitter, draft, sha256
@@ -42,7 +42,7 @@ class Adding:
         results = []
         staged = 0
         for number, source in enumerate(sources):
-            report(progress, "reading", number, len(sources))
+            report(progress, "reading", number, len(sources), uri_name(source.uri))
             result = self._add_or_fail(source, corrections, progress)
             results.append(result)
             staged += result.passages
@@ -88,7 +88,7 @@ class Adding:
         try:
             return self._add(source, corrections, progress)
         except SourceError as error:
-            return AddResult(source.uri, "failed", str(error))
+            return AddResult(printable(source.uri), "failed", printable(str(error)))
 
     def _add(self, source: Source, corrections: Metadata, progress: ProgressCallback | None) -> AddResult:
         data = source.read(self._splitter.max_bytes)
@@ -118,7 +118,7 @@ class Adding:
         return AddResult(
             source=source.uri,
             outcome="unchanged",
-            message=f"“{uri_name(source.uri)}” is in the library already, with the same bytes; nothing was done.",
+            message=f"“{uri_name(source.uri)}” is there already, with the same bytes; nothing was done.",
             document_id=document_id,
             version=standing.version,
             title=title or uri_name(source.uri),
@@ -136,8 +136,8 @@ class Adding:
             else:
                 self._correct(connection, version.document_id, corrections)
                 count = self._stage(connection, version.document_id, version.version)
-            report(progress, "before the commit", 0, count)
-        report(progress, "committed", 0, count)
+            report(progress, "before the commit", 0, count, uri_name(version.uri))
+        report(progress, "committed", 0, count, uri_name(version.uri))
         return count
 
     def _correct(self, connection: Connection, document_id: str, corrections: Metadata) -> None:
@@ -154,17 +154,26 @@ class Adding:
         before = documents.load_version(connection, row, row["incoming"] or row["version"])
         documents.amend(connection, row, corrections)
         after = before.metadata.overlaid(corrections)
-        documents.update(
-            connection, document_id, title=after.value("title"), published=after.value("published")
-        )
+        self._show(connection, document_id, after)
+
+    def _show(self, connection: Connection, document_id: str, metadata: Metadata) -> None:
+        title = metadata.value("title")
+        documents.update(connection, document_id, title=title, published=metadata.value("published"))
         rows = passages.of_document(connection, document_id, searchable=True)
-        lexical.retitle(connection, [row.number for row in rows], after.value("title") or "")
+        lexical.retitle(connection, [row.number for row in rows], title or "")
 
     def _stage(self, connection: Connection, document_id: str, version: str) -> int:
         row = documents.by_id(connection, document_id)
         assert row is not None  # the caller found or stored it
         loaded = documents.load_version(connection, row, version)
         identified = self._splitter.passages(loaded)
+        found = passages.of_document(connection, document_id, searchable=True)
+        if [row.passage_id for row in found] == [passage_id for passage_id, _ in identified]:
+            # It can be found now; another one was coming when Chroma failed.
+            passages.drop(connection, document_id, searchable=False)
+            documents.update(connection, document_id, incoming=None)
+            self._show(connection, document_id, loaded.metadata)
+            return len(identified)
         passages.stage(connection, document_id, version, identified)
         documents.update(
             connection,

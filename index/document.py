@@ -130,7 +130,8 @@ class Document:
 
     ``version`` names the current version (the last one, where the document was removed);
     ``published`` is an ISO date; ``passages`` counts what search can find now; ``changed`` is the
-    ISO time of the last change. ``state`` is ``pending`` until the first version can be found. A purged document has no uri, title or date left.
+    ISO time of the last change. ``state`` is ``pending`` until the first version can be found. A purged
+    document has no uri, title or date left.
     """
 
     document_id: str
@@ -227,6 +228,16 @@ def uri_name(uri: str) -> str:
         if uri.startswith(scheme):
             return uri[len(scheme) :]
     return uri.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+
+
+def printable(text: str) -> str:
+    """The text with what is no valid Unicode (half of a surrogate pair) shown as a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def is_valid(text: str) -> bool:
+    """Whether a text is valid Unicode: half of a surrogate pair can be neither stored nor embedded."""
+    return printable(text) == text
 
 
 def range_address(document_id: str, version: str, start: int, end: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from index import lexical
 from index.catalog import Connection, Database, documents, passages, settings
@@ -23,6 +24,7 @@ STAGES = (
     "some vectors written",
     "all vectors written",
     "marked",
+    "searchable",
     "old version dropped",
 )
 # Batches of the model that are written to Chroma at once.
@@ -31,7 +33,11 @@ MODEL_BATCHES = 8
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far long work is: ``done`` of ``total`` passages (or sources, while reading)."""
+    """How far long work is: ``done`` of ``total`` passages (or sources, while reading).
+
+    ``stage`` is one of ``STAGES`` and names what has just happened; ``source`` is the name of the one source
+    that is read or stored, and empty where passages of several may be meant.
+    """
 
     stage: str
     source: str
@@ -58,18 +64,24 @@ class Embedding:
             VectorStoreError: Chroma failed; what is left is still pending.
         """
         self._clear_if_asked()
-        total = self._count_pending()
+        with self._database.reading() as connection:
+            total = passages.count_to_embed(connection)
         done = 0
-        while written := self.embed_pending(MODEL_BATCHES * self._encoder.config.batch_size):
-            done += written
-            report(progress, "some vectors written" if done < total else "all vectors written", done, total)
-        self._release_complete()
+        while done < total:
+            done += self.embed_pending(
+                MODEL_BATCHES * self._encoder.config.batch_size, partial(written, progress, done, total)
+            )
         report(progress, "marked", done, total)
+        self._release_complete()
+        report(progress, "searchable", done, total)
         self.drop_stale()
         report(progress, "old version dropped", done, total)
 
-    def embed_pending(self, limit: int) -> int:
-        """Embed up to ``limit`` incoming passages, write their vectors, mark them; return how many."""
+    def embed_pending(self, limit: int, stored: Callable[[int], None] = lambda count: None) -> int:
+        """Embed up to ``limit`` incoming passages, write their vectors, mark them; return how many.
+
+        ``stored`` is called with that number between the writing and the marking.
+        """
         with self._database.reading() as connection:
             rows = passages.to_embed(connection, limit)
             inputs = [row.span.cut(self._texts.get(connection, row.document_id, row.version)) for row in rows]
@@ -81,6 +93,7 @@ class Embedding:
                 for row, vector in zip(rows, self._embed(inputs), strict=True)
             ]
         )
+        stored(len(rows))
         with self._database.writing() as connection:
             passages.mark_embedded(connection, [row.passage_id for row in rows])
         return len(rows)
@@ -141,17 +154,19 @@ class Embedding:
                 passages.forget_stale(connection, passages.stale(connection))
                 settings.erase(connection, "clear")
 
-    def _count_pending(self) -> int:
-        with self._database.reading() as connection:
-            return passages.count(connection, searchable=False)
-
     def _embed(self, texts: list[str]) -> list[list[float]]:
         from index.embedding.llama import EncoderEmbedding
 
         return EncoderEmbedding(self._encoder).get_text_embedding_batch(texts)
 
 
-def report(progress: ProgressCallback | None, stage: str, done: int, total: int) -> None:
+def report(progress: ProgressCallback | None, stage: str, done: int, total: int, source: str = "") -> None:
     """Tell the caller how far the work is, where it wants to know."""
     if progress is not None:
-        progress(Progress(stage, "", done, total))
+        progress(Progress(stage, source, done, total))
+
+
+def written(progress: ProgressCallback | None, before: int, total: int, count: int) -> None:
+    """Tell the caller that ``count`` more vectors are stored."""
+    done = before + count
+    report(progress, "some vectors written" if done < total else "all vectors written", done, total)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.catalog import documents, passages
 from index.config import LibraryConfig
-from index.document import DocumentVersion, Span, document_id_of, uri_name, version_of
+from index.document import DocumentVersion, Span, document_id_of, is_valid, uri_name, version_of
 from index.embedding import Encoder
 from index.errors import SourceError
 from index.furniture import furniture, is_only_furniture
@@ -36,7 +36,11 @@ def draft(source: Source, data: bytes) -> Draft:
         SourceError: the bytes are no text, or nothing but furniture.
     """
     name = uri_name(source.uri)
+    if not is_valid(source.uri):
+        raise SourceError(f"The name {name} is not valid Unicode text; rename it and add it again.")
     decoded = read(name, data)
+    if not is_valid(decoded.text):
+        raise SourceError(f"{name} holds what is not valid Unicode text; save it as UTF-8 and add it again.")
     ranges = furniture(decoded.text)
     if is_only_furniture(decoded.text, ranges):
         raise SourceError(f"{name} holds no article text, only menus, counters or blank lines.")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from index.add import Adding
-from index.catalog import FORMAT_VERSION, Database, documents, passages, settings
+from index.catalog import Database, documents, passages, settings
 from index.config import LibraryConfig
 from index.document import AddResult, Document, DocumentVersion, Metadata
 from index.embed import Embedding, ProgressCallback
@@ -22,35 +21,12 @@ from index.ingest import Splitter
 from index.ownership import Ownership
 from index.snapshot import DateRange, Match, Scope, Snapshot, TextCache
 from index.sources import Source
+from index.status import Status, status
 from index.vectors import VectorStore
 
 CATALOG_FILE = "catalog.sqlite3"
 CHROMA_FOLDER = "chroma"
 QUERY_CACHE = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """The state of a library, counted.
-
-    ``vectors`` is the URL of the Chroma server, or ``embedded``; ``pending`` counts passages that
-    cannot be found yet.
-    """
-
-    library: str
-    documents: int
-    removed: int
-    purged: int
-    passages: int
-    pending: int
-    model: str
-    splitter: str
-    format_version: int
-    vectors: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """All fields, ready for JSON."""
-        return asdict(self)
 
 
 class Library:
@@ -66,34 +42,36 @@ class Library:
 
     def __init__(self, config: LibraryConfig, rebuild: bool = False) -> None:
         self.config = config
-        self.folder = Path(config.library).expanduser()
+        self.folder = Path(os.path.expanduser(config.library))
         self.encoder = Encoder(config.embedding)
         self._splitter = Splitter(config, self.encoder)
-        self._ownership = Ownership(self.folder)
-        try:
-            self._open(rebuild)
-        except BaseException:
-            self._ownership.release()
-            raise
-
-    def _open(self, rebuild: bool) -> None:
-        self._database = Database(self.folder / CATALOG_FILE)
         self._write_lock = threading.RLock()
         self._texts = TextCache()
         self._encode_query = lru_cache(QUERY_CACHE)(lambda text: self.encoder.encode([text])[0])
+        with ExitStack() as opened:
+            self._ownership = Ownership(self.folder)
+            opened.callback(self._ownership.release)
+            self._open(rebuild, opened)
+            self._opened = opened.pop_all()
+
+    def _open(self, rebuild: bool, opened: ExitStack) -> None:
+        self._database = Database(self.folder / CATALOG_FILE)
+        opened.callback(self._database.close)
         remembered = self._remember()
         built_with = self._built_with()
         matches = all(remembered[name] == value for name, value in built_with.items())
         if not matches and not rebuild:
-            self._database.close()
             raise LibraryMismatch(mismatch(self.folder, remembered, built_with))
         self._vectors = VectorStore(
             self.folder / CHROMA_FOLDER, self.config.vectors.url, f"groundwire-{remembered['library']}"
         )
+        opened.callback(self._vectors.close)
         self._embedding = Embedding(self._database, self._vectors, self.encoder, self._texts)
         self._adding = Adding(self._database, self._splitter, self._embedding)
         if matches:
             self._recover()
+        if not rebuild:
+            self._check_vectors()
 
     def _built_with(self) -> dict[str, str]:
         return {"model": self.encoder.identity, "splitter": self._splitter.identity}
@@ -106,16 +84,20 @@ class Library:
             return settings.read(connection)
 
     def _recover(self) -> None:
-        self._embedding.drain()
         with self._database.reading() as connection:
-            expected = passages.count(connection, searchable=True)
             scrub = "scrub" in settings.read(connection)
         if scrub:
             self._scrub()
-        if self._vectors.count() < expected:
+        self._embedding.drain()
+
+    def _check_vectors(self) -> None:
+        with self._database.reading() as connection:
+            expected = passages.count(connection, searchable=True)
+        stored = self._vectors.count()
+        if stored < expected:
             raise LibraryMismatch(
-                f"The library {self.folder} has {expected} passages, and Chroma ({self._vectors.place}) holds "
-                f"vectors for {self._vectors.count()}. Run `groundwire reindex` to make them again."
+                f"The library {self.folder} has {expected} passages, and Chroma ({self._vectors.place}) "
+                f"holds vectors for {stored}. Run `groundwire reindex` to make them again."
             )
 
     def __enter__(self) -> Library:
@@ -127,9 +109,8 @@ class Library:
     def close(self) -> None:
         """Finish what is being written, and let the next process have the library."""
         with self._write_lock:
-            self._vectors.close()
-            self._database.close()
-            self._ownership.release()
+            self._database.close()  # waits for those who read, who need the vectors as well
+            self._opened.close()
 
     def announce(self, address: str | None) -> None:
         """Note the address this process serves at, for whoever tries to open the library too."""
@@ -190,10 +171,8 @@ class Library:
     def record(self, document_id: str) -> Document | None:
         """A document's entry whatever its state, or None where the library never had it."""
         with self._database.reading() as connection:
-            row = documents.by_id(connection, document_id)
-            if row is None:
-                return None
-            return documents.summary(row, documents.records(connection).get(document_id, ()), 0)
+            found = documents.listing(connection, document_id=document_id)
+            return found[0] if found else None
 
     def amend(self, name: str, corrections: Metadata) -> DocumentVersion:
         """Set or correct metadata; they outlive new versions.
@@ -248,8 +227,9 @@ class Library:
                 self._embedding.withdraw(connection, row["document_id"])
                 documents.erase(connection, row["document_id"])
                 settings.write(connection, scrub="1")
-            self._embedding.drop_stale()
+            # The words first: should Chroma fail, only vectors are left for the next open.
             self._scrub()
+            self._embedding.drop_stale()
             return self._summary(row["document_id"])
 
     def reindex(self, progress: ProgressCallback | None = None) -> None:
@@ -267,26 +247,11 @@ class Library:
     def status(self) -> Status:
         """Counts, model, splitter and place of the library."""
         with self._database.reading() as connection:
-            states = dict(
-                connection.execute("SELECT state, count(*) FROM documents GROUP BY state").fetchall()
-            )
-            remembered = settings.read(connection)
-            return Status(
-                library=str(self.folder),
-                documents=states.get("current", 0) + states.get("pending", 0),
-                removed=states.get("removed", 0),
-                purged=states.get("purged", 0),
-                passages=passages.count(connection, searchable=True),
-                pending=passages.count(connection, searchable=False),
-                model=remembered["model"],
-                splitter=remembered["splitter"],
-                format_version=FORMAT_VERSION,
-                vectors=self._vectors.place,
-            )
+            return status(connection, self.folder, self._vectors.place)
 
     def _scrub(self) -> None:
-        self._texts.clear()
         self._database.scrub()
+        self._texts.clear()
         with self._database.writing() as connection:
             settings.erase(connection, "scrub")
 

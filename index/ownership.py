@@ -28,6 +28,7 @@ class Ownership:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock = FileLock(folder / LOCK_FILE, thread_local=False)
             self._lock.acquire(timeout=0)
+            self.announce(None)
         except Timeout:
             raise LibraryInUse(describe_owner(folder)) from None
         except OSError as error:
@@ -35,7 +36,6 @@ class Ownership:
             raise LibraryError(
                 f"The library {folder} cannot be opened ({reason}); check the path and its permissions."
             ) from error
-        self.announce(None)
 
     def announce(self, address: str | None) -> None:
         """Note this process and the address it serves at, for the message a second opener gets."""
@@ -44,19 +44,21 @@ class Ownership:
 
     def release(self) -> None:
         """Let the next one have the library."""
-        (self.folder / OWNER_FILE).unlink(missing_ok=True)
-        self._lock.release()
+        if self._lock.is_locked:
+            (self.folder / OWNER_FILE).unlink(missing_ok=True)
+            self._lock.release()
 
 
 def describe_owner(folder: Path) -> str:
     """A sentence that says who owns the library and what to do."""
     try:
         note = json.loads((folder / OWNER_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        process, address = note["pid"], note["address"]
+    except (OSError, ValueError, TypeError, KeyError):
         return f"The library {folder} is in use by another process; close it first."
-    if note.get("address"):
+    if address:
         return (
-            f"The library {folder} is in use by process {note['pid']}, which serves it at "
-            f"{note['address']}; ask there, or stop that process first."
+            f"The library {folder} is in use by process {process}, which serves it at "
+            f"{address}; ask there, or stop that process first."
         )
-    return f"The library {folder} is in use by process {note['pid']}; wait for it to end, or stop it."
+    return f"The library {folder} is in use by process {process}; wait for it to end, or stop it."

@@ -5,6 +5,8 @@ A source has a uri, from which the document's id is made, and bytes, which are r
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -39,12 +41,14 @@ class FileSource:
 
     @property
     def uri(self) -> str:
-        return str(self.path.resolve())
+        return os.path.realpath(self.path)  # unlike Path.resolve, it takes a loop of links
 
     def read(self, max_bytes: int) -> bytes:
         try:
-            size = self.path.stat().st_size
-            check_size(str(self.path), size, max_bytes)
+            found = self.path.stat()
+            if not stat.S_ISREG(found.st_mode):
+                raise SourceError(f"{self.path} is not a file.")
+            check_size(str(self.path), found.st_size, max_bytes)
             return self.path.read_bytes()
         except FileNotFoundError as error:
             raise SourceError(f"{self.path} does not exist; check the path.") from error
@@ -121,7 +125,9 @@ def expand(source: str | Path | Source) -> Iterator[Source]:
     if not isinstance(source, str | Path):
         yield source
         return
-    path = Path(source).expanduser()
+    if "\0" in str(source):
+        raise SourceError(f"{str(source)!r} is not a path: it holds a null character.")
+    path = Path(os.path.expanduser(source))
     if not path.is_dir():
         yield FileSource(path)
         return

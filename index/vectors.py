@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -148,16 +148,17 @@ def connect(folder: Path, url: str | None) -> Client:
 
     if url is None:
         settings = Settings(anonymized_telemetry=False)
-        return chromadb.PersistentClient(path=str(folder), settings=settings)
+        return cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ConfigError(f"The setting “vectors.url” is {url!r}; it must look like http://127.0.0.1:8000.")
-    return chromadb.HttpClient(
+    client = chromadb.HttpClient(
         host=parts.hostname,
         port=parts.port or (443 if parts.scheme == "https" else 80),
         ssl=parts.scheme == "https",
         settings=Settings(anonymized_telemetry=False),
     )
+    return cast("Client", client)  # the declared type has no close()
 
 
 def batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from index.catalog.schema import migrate
 from index.errors import LibraryError
 
+DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
 
 class Database:
     """The catalog's file. ``reading`` yields a snapshot, ``writing`` a transaction.
@@ -26,9 +28,14 @@ class Database:
         self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
         self._write_lock = threading.RLock()
         self._gate = Gate()
+        self._closed = False
         with self._reported():
             self._writer = self._connect()
-            migrate(self._writer)
+            try:
+                migrate(self._writer)
+            except BaseException:
+                self._writer.close()
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -41,20 +48,21 @@ class Database:
                 connection.execute("SELECT count(*) FROM settings").fetchone()
                 yield connection
             finally:
-                connection.execute("ROLLBACK")
-                self._idle.put(connection)
+                self._give_back(connection)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection in a transaction: committed at the end of the block, undone by an exception."""
         with self._reported(), self._write_lock:
+            self._check_open()
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
+                self._writer.execute("COMMIT")
             except BaseException:
-                self._writer.execute("ROLLBACK")
+                if self._writer.in_transaction:  # SQLite undoes some failures itself
+                    self._writer.execute("ROLLBACK")
                 raise
-            self._writer.execute("COMMIT")
 
     def when_unread(self, work: Callable[[], None]) -> None:
         """Do ``work`` while no snapshot is open, for what a snapshot relies on outside this file."""
@@ -73,15 +81,30 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         with self._write_lock, self._gate.closed():
+            self._closed = True
             while not self._idle.empty():
                 self._idle.get().close()
             self._writer.close()
 
+    def _check_open(self) -> None:
+        if self._closed:
+            raise LibraryError(f"The library {self.path.parent} was closed; open it again.")
+
     def _borrow(self) -> sqlite3.Connection:
+        self._check_open()
         try:
             return self._idle.get_nowait()
         except queue.Empty:
             return self._connect()
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            connection.close()
+        else:
+            self._idle.put(connection)
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
@@ -96,6 +119,11 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) in DAMAGE:
+                raise LibraryError(
+                    f"The catalog {self.path} is damaged ({error}). Put back a copy of it, or move the "
+                    "folder away and add the articles to a new library."
+                ) from error
             raise LibraryError(
                 f"The catalog {self.path} cannot be used ({error}). Check that the disk is not full and "
                 "the folder can be written; nothing of what was stored before is lost."
@@ -103,22 +131,30 @@ class Database:
 
 
 class Gate:
-    """Lets many in, or one alone: ``closed`` waits until all who came by ``open`` have left."""
+    """Lets many in, or one alone: ``closed`` waits until all who came by ``open`` have left.
+
+    Who comes while one waits for that waits too, or the one might wait for ever; a thread that is inside
+    may come again.
+    """
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
         self._inside = 0
-        self._shut = False
+        self._closing = 0
+        self._depth = threading.local()
 
     @contextmanager
     def open(self) -> Iterator[None]:
         """Be inside with others."""
+        depth = getattr(self._depth, "value", 0)
         with self._condition:
-            self._condition.wait_for(lambda: not self._shut)
+            self._condition.wait_for(lambda: depth or not self._closing)
             self._inside += 1
+        self._depth.value = depth + 1
         try:
             yield
         finally:
+            self._depth.value = depth
             with self._condition:
                 self._inside -= 1
                 self._condition.notify_all()
@@ -127,12 +163,10 @@ class Gate:
     def closed(self) -> Iterator[None]:
         """Be inside alone."""
         with self._condition:
-            # Shut only once all have left, not before: who is inside may open again.
-            self._condition.wait_for(lambda: not self._shut and self._inside == 0)
-            self._shut = True
-        try:
-            yield
-        finally:
-            with self._condition:
-                self._shut = False
+            self._closing += 1
+            try:
+                self._condition.wait_for(lambda: self._inside == 0)
+                yield
+            finally:
+                self._closing -= 1
                 self._condition.notify_all()

@@ -16,9 +16,13 @@ from index.document import (
     Metadata,
     Span,
     VersionRecord,
+    is_valid,
+    printable,
     uri_name,
 )
 from index.errors import AmbiguousDocument, DocumentNotFound, VersionNotFound
+
+STATES = ("pending", "current", "removed", "purged")
 
 
 def now() -> str:
@@ -36,9 +40,13 @@ def find(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
     if row is not None:
         return row
     rows = connection.execute("SELECT * FROM documents WHERE uri IS NOT NULL").fetchall()
-    matches = [row for row in rows if row["uri"] == name] or [r for r in rows if uri_name(r["uri"]) == name]
+    matches: list[sqlite3.Row] = [row for row in rows if row["uri"] == name] or [
+        row for row in rows if uri_name(row["uri"]) == name
+    ]
     if not matches:
-        raise DocumentNotFound(f"The library has no document “{name}”; `groundwire list` shows what it has.")
+        raise DocumentNotFound(
+            f"The library has no document “{printable(name)}”; `groundwire list` shows what it has."
+        )
     if len(matches) > 1:
         ids = ", ".join(f"{row['document_id']} ({row['uri']})" for row in matches)
         raise AmbiguousDocument(f"Several documents are named “{name}”; use an id: {ids}.")
@@ -47,17 +55,25 @@ def find(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
 
 def by_id(connection: sqlite3.Connection, document_id: str) -> sqlite3.Row | None:
     """The row of the document with that id, or None."""
+    if not is_valid(document_id):
+        return None
     row: sqlite3.Row | None = connection.execute(
         "SELECT * FROM documents WHERE document_id = ?", (document_id,)
     ).fetchone()
     return row
 
 
+def states(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many documents are in each state."""
+    return dict(connection.execute("SELECT state, count(*) FROM documents GROUP BY state").fetchall())
+
+
 def with_bytes(connection: sqlite3.Connection, source_sha256: str, besides: str) -> tuple[str, ...]:
-    """Ids of other documents whose current version came from the same bytes."""
+    """Ids of other documents whose current or coming version came from the same bytes."""
     rows = connection.execute(
-        "SELECT document_id FROM documents JOIN versions USING (document_id, version) "
-        "WHERE source_sha256 = ? AND document_id <> ? AND state = 'current' ORDER BY document_id",
+        "SELECT document_id FROM versions JOIN documents USING (document_id) "
+        "WHERE source_sha256 = ? AND document_id <> ? AND state IN ('current', 'pending') "
+        "AND versions.version = coalesce(incoming, documents.version) ORDER BY document_id",
         (source_sha256, besides),
     )
     return tuple(row[0] for row in rows)
@@ -78,7 +94,8 @@ def store_version(
         "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL) "
         "ON CONFLICT (document_id, version) DO UPDATE SET source_sha256 = excluded.source_sha256, "
         "encoding = excluded.encoding, text = excluded.text, metadata = excluded.metadata, "
-        "furniture = excluded.furniture, purged = NULL",
+        "furniture = excluded.furniture, "
+        "added = CASE WHEN purged IS NULL THEN added ELSE excluded.added END, purged = NULL",
         (
             version.document_id,
             version.version,
@@ -98,6 +115,7 @@ def load_version(connection: sqlite3.Connection, document: sqlite3.Row, version:
     Raises:
         VersionNotFound: the document has no such version, or it was purged.
     """
+    version = printable(version)
     row = connection.execute(
         "SELECT * FROM versions WHERE document_id = ? AND version = ?", (document["document_id"], version)
     ).fetchone()
@@ -183,23 +201,27 @@ def erase(connection: sqlite3.Connection, document_id: str) -> None:
     )
     connection.execute(
         "UPDATE documents SET uri = NULL, state = 'purged', incoming = NULL, amended = '{}', "
-        "title = NULL, published = NULL, changed = ? WHERE document_id = ?",
+        "title = NULL, published = NULL, version = coalesce(version, incoming), changed = ? "
+        "WHERE document_id = ?",
         (day, document_id),
     )
 
 
-def listing(connection: sqlite3.Connection, states: Iterable[str]) -> tuple[Document, ...]:
-    """The documents in any of the given states, by title."""
-    wanted = json.dumps(list(states))
+def listing(
+    connection: sqlite3.Connection, states: Iterable[str] = STATES, document_id: str | None = None
+) -> tuple[Document, ...]:
+    """The documents in any of the given states, by title; or that one alone."""
     rows = connection.execute(
-        "SELECT * FROM documents WHERE state IN (SELECT value FROM json_each(?)) "
-        "ORDER BY title COLLATE NOCASE, document_id",
-        (wanted,),
+        "SELECT * FROM documents WHERE state IN (SELECT value FROM json_each(?1)) "
+        "AND document_id = coalesce(?2, document_id) ORDER BY title COLLATE NOCASE, document_id",
+        (json.dumps(list(states)), document_id),
     ).fetchall()
-    versions = records(connection)
+    versions = records(connection, document_id)
     counts = dict(
         connection.execute(
-            "SELECT document_id, count(*) FROM passages WHERE searchable = 1 GROUP BY document_id"
+            "SELECT document_id, count(*) FROM passages WHERE searchable = 1 "
+            "AND document_id = coalesce(?, document_id) GROUP BY document_id",
+            (document_id,),
         ).fetchall()
     )
     return tuple(
@@ -207,11 +229,15 @@ def listing(connection: sqlite3.Connection, states: Iterable[str]) -> tuple[Docu
     )
 
 
-def records(connection: sqlite3.Connection) -> dict[str, tuple[VersionRecord, ...]]:
-    """The versions of every document, oldest first."""
+def records(
+    connection: sqlite3.Connection, document_id: str | None = None
+) -> dict[str, tuple[VersionRecord, ...]]:
+    """The versions of every document, or of that one alone, oldest first."""
     found: dict[str, tuple[VersionRecord, ...]] = {}
     rows = connection.execute(
-        "SELECT document_id, version, added, purged FROM versions ORDER BY added, rowid"
+        "SELECT document_id, version, added, purged FROM versions "
+        "WHERE document_id = coalesce(?, document_id) ORDER BY added, rowid",
+        (document_id,),
     )
     for row in rows:
         record = VersionRecord(row["version"], row["added"], row["purged"] is not None)

@@ -143,6 +143,11 @@ def count(connection: sqlite3.Connection, searchable: bool) -> int:
     return int(row.fetchone()[0])
 
 
+def count_to_embed(connection: sqlite3.Connection) -> int:
+    """How many incoming passages lack their vectors."""
+    return int(connection.execute("SELECT count(*) FROM pending WHERE embedded = 0").fetchone()[0])
+
+
 SELECT = (
     'SELECT number, passage_id, passages.document_id, passages.version, start, "end", uri, title, published '
     "FROM passages JOIN documents ON documents.document_id = passages.document_id"

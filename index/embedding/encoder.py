@@ -1,4 +1,4 @@
-"""The sentence-transformers model: text in, unit vectors out. Loaded once, from disk, never from a network."""
+"""The sentence-transformers model: text in, unit vectors out. Loaded once, from disk, offline."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def supported(material: Material, chosen: Sequence[Candidate], confidence: float
 
 
 def evidence(material: Material, candidate: Candidate) -> list[Span]:
-    """The candidate's sentence, and the one that names who speaks where it is a quotation without a speaker."""
+    """The candidate's sentence and, where it quotes without naming who speaks, the one that names them."""
     version = material.version_of(candidate.passage)
     span = Span(candidate.start, candidate.end)
     speaker = speaker_of(version.text, span, paragraphs(version.text, version.furniture))

@@ -8,7 +8,10 @@ from index import METADATA_FIELDS, DocumentVersion, Passage, Span
 from rag.answer import Candidate
 from rag.answering.material import Material
 
-ARTICLE = r"(?:this|it|the|that)?\s*(?:news )?(?:article|story|report|piece|text|item|dispatch|copy|interview|feature|post)"
+ARTICLE = (
+    r"(?:this|it|the|that)?\s*(?:news )?"
+    r"(?:article|story|report|piece|text|item|dispatch|copy|interview|feature|post)"
+)
 THIS = rf"(?:{ARTICLE}|this|it)\b"
 
 # Each pattern names the fields that answer it, best first.
@@ -20,24 +23,27 @@ PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("byline", "credits"),
     ),
     (
-        rf"\bwho (?:edited|helped|contributed to|worked on) {THIS}|\bwho (?:is|was|were|are) (?:the )?editors?\b"
-        r"|\badditional reporting\b|\breporting credits?\b",
+        rf"\bwho (?:edited|helped|contributed to|worked on) {THIS}"
+        r"|\bwho (?:is|was|were|are) (?:the )?editors?\b|\badditional reporting\b|\breporting credits?\b",
         ("credits", "byline"),
     ),
     (
-        rf"\bwhen (?:was|did) {THIS}\s*(?:first )?(?:published|written|posted|filed|printed|come out|appear|run)"
+        rf"\bwhen (?:was|did) {THIS}\s*(?:first )?"
+        r"(?:published|written|posted|filed|printed|come out|appear|run)"
         rf"|\b(?:date|day) (?:of|was|is|did) (?:publication|{THIS})|\bpublication date\b|\bdate ?line date\b"
         rf"|\bhow old is {THIS}|\bwhat (?:is|was) the date of {THIS}",
         ("published",),
     ),
     (
         rf"\b(?:which|what) (?:news )?(?:agency|outlet|organi[sz]ation|service|publisher|newspaper|wire)"
-        rf"(?: service| agency)? (?:published|wrote|ran|filed|distributed|produced|reported|released|put out) {THIS}"
+        r"(?: service| agency)? (?:published|wrote|ran|filed|distributed|produced|reported|released|put out)"
+        rf" {THIS}"
         rf"|\bwho published {THIS}|\bsource of {THIS}|\bwhich news agency\W*$",
         ("agency",),
     ),
     (
-        rf"\bwhere (?:was|is) {THIS}\s*(?:filed|reported|written|datelined|datelined from|from)|\bdate ?line\b"
+        rf"\bwhere (?:was|is) {THIS}\s*(?:filed|reported|written|datelined|datelined from|from)"
+        r"|\bdate ?line\b"
         rf"|\bfrom (?:which|what) (?:city|place) (?:was|is) {THIS}"
         rf"|\b(?:which|what) (?:city|place) (?:was|is) {THIS} (?:filed|reported|written) (?:from|in)",
         ("place",),

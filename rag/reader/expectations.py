@@ -18,11 +18,13 @@ TIME = re.compile(
 )
 PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across|of) (?:the )?(?:[a-z]+ern )?[A-Z]")
 REASON = re.compile(
-    r"\b(?:because|since|due to|in order to|so that|so as to|after|as|to \w+|caused?|reasons?|led to|result)\b",
+    r"\b(?:because|since|due to|in order to|so that|so as to|after|as|to \w+|caused?|reasons?|led to"
+    r"|result)\b",
     re.IGNORECASE,
 )
 SPEECH = re.compile(
-    r"[“\"]|\b(?:said|says|told|asked|added|stated?|according to|denied|denies|claimed|announced|warned|argued)\b"
+    r"[“\"]|\b(?:said|says|told|asked|added|stated?|according to|denied|denies|claimed|announced|warned"
+    r"|argued)\b"
 )
 NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+")
 

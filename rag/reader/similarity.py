@@ -40,11 +40,11 @@ class Sentence:
 class SimilarityReader:
     """Scores every sentence of the passages; its features are the numbers that ``WEIGHTS`` names.
 
-    ``passage`` is the fused score of retrieval, ``cosine`` the similarity of the sentence's and the question's
-    embeddings, ``coverage`` the share of the question's words in the sentence, each weighted by how few
-    of the sentences have it, ``neighbourhood`` the same for the whole passage and its title, ``expected``
-    whether it holds words of the kind asked for, ``question`` whether it is a question itself. ``margin``,
-    on which no score depends, is the distance to the best other candidate.
+    ``passage`` is the fused score of retrieval, ``cosine`` the similarity of the sentence's and the
+    question's embeddings, ``coverage`` the share of the question's words in the sentence, each weighted by
+    how few of the sentences have it, ``neighbourhood`` the same for the whole passage and its title,
+    ``expected`` whether it holds words of the kind asked for, ``question`` whether it is a question itself.
+    ``margin``, on which no score depends, is the distance to the best other candidate.
     """
 
     def __init__(self, encoder: Encoder) -> None:
@@ -70,16 +70,7 @@ class SimilarityReader:
                 "expected": 1.0 if expects is None or expects(sentence.text) else 0.0,
                 "question": 1.0 if sentence.text.rstrip("”\"’' ").endswith("?") else 0.0,
             }
-            candidates.append(
-                Candidate(
-                    passage=sentence.passage,
-                    start=sentence.span.start,
-                    end=sentence.span.end,
-                    text=sentence.text,
-                    score=sum(WEIGHTS[name] * value for name, value in features.items()),
-                    features=features,
-                )
-            )
+            candidates.append(candidate_of(sentence, features))
         return with_margins(sorted(candidates, key=lambda c: (-c.score, c.passage.passage_id, c.start)))
 
 
@@ -93,6 +84,18 @@ def in_passage(passage: Passage) -> list[Sentence]:
             place = Span(passage.start + span.start, passage.start + span.end)
             made.append(Sentence(passage, place, text, stems(text), around))
     return made
+
+
+def candidate_of(sentence: Sentence, features: dict[str, float]) -> Candidate:
+    """The sentence as a candidate, scored by its features."""
+    return Candidate(
+        passage=sentence.passage,
+        start=sentence.span.start,
+        end=sentence.span.end,
+        text=sentence.text,
+        score=sum(WEIGHTS[name] * value for name, value in features.items()),
+        features=features,
+    )
 
 
 def rarities(asked: frozenset[str], found: Sequence[Sentence]) -> dict[str, float]:
