@@ -22,6 +22,7 @@ from index.document import (
     Passage,
     Span,
     VersionRecord,
+    is_valid,
     range_address,
 )
 from index.embed import STAGES, Progress, ProgressCallback
@@ -96,6 +97,7 @@ __all__ = [
     "VersionNotFound",
     "VersionRecord",
     "expand",
+    "is_valid",
     "paragraphs",
     "range_address",
     "sentences",

@@ -117,11 +117,11 @@ class DocumentVersion:
 
 @dataclass(frozen=True, slots=True)
 class VersionRecord:
-    """That a version exists, without its text."""
+    """That a version exists, without its text. ``purged`` is the ISO day it was purged, else None."""
 
     version: str
     added: str
-    purged: bool
+    purged: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,10 @@ class Document:
 class Passage:
     """A run of a version's text that is embedded, searched and read as one.
 
-    ``version_text[start:end] == text``. ``score`` is the fused score of the search that returned it
-    (higher is better, comparable within one search only), and 0.0 outside a search.
+    ``version_text[start:end] == text``. ``score`` is the fused score of the search that returned it, higher
+    is better; ``coverage`` is the weighted share of the question's words that the passage or its title
+    holds (0 to 1), ``cosine`` the similarity of its embedding and the question's (-1 to 1). Outside a search
+    all three are 0.
     """
 
     passage_id: str
@@ -172,6 +174,8 @@ class Passage:
     end: int
     text: str
     score: float = 0.0
+    coverage: float = 0.0
+    cosine: float = 0.0
 
     @property
     def address(self) -> str:

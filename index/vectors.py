@@ -47,6 +47,12 @@ class VectorStore:
 
     def __init__(self, folder: Path, url: str | None, collection: str) -> None:
         self.place = url or "embedded"
+        self._remedy = "Check that the server runs and can be reached; then try again."
+        if url is None:
+            self._remedy = (
+                "Check that the disk is not full and try again; if it keeps failing, delete the folder "
+                f"{folder} and run `groundwire reindex`, which makes it anew."
+            )
         with self._reported():
             self._client = connect(folder, url)
             self._name = collection
@@ -115,6 +121,7 @@ class VectorStore:
     def clear(self) -> None:
         """Drop the collection and begin an empty one, of whatever dimension comes next."""
         with self._reported():
+            self._open()  # it is missing where an earlier attempt died half-way
             self._client.delete_collection(self._name)
             self._collection = self._open()
 
@@ -136,8 +143,7 @@ class VectorStore:
             raise
         except Exception as error:  # Chroma raises its own, httpx's and Rust's kinds
             raise VectorStoreError(
-                f"Chroma ({self.place}) did not do its work: {error}. "
-                "If it is a server, check that it runs; then try again."
+                f"Chroma ({self.place}) did not do its work: {error}. {self._remedy}"
             ) from error
 
 

@@ -25,6 +25,7 @@ from index import (
     Status,
     UserError,
     expand,
+    is_valid,
 )
 from rag.answer import Answer, Answered, Event, ReadingDone, Retrieved, Searching
 from rag.answering import Material, answer, withheld
@@ -62,7 +63,7 @@ class Assistant:
         """
         config = config or Config()
         library = Library(config.for_library(), rebuild=rebuild)
-        assistant = cls(library, config, SimilarityReader(library.encoder))
+        assistant = cls(library, config, SimilarityReader(library.encoder, library.rarities))
         if address:
             assistant.serving(address)
         return assistant
@@ -100,14 +101,15 @@ class Assistant:
         Raises:
             VectorStoreError: Chroma failed; what was stored is finished by the next open.
         """
-        results: list[AddResult] = []
+        failed: dict[int, AddResult] = {}
         found: list[Source] = []
         for source in sources:
             try:
                 found.extend(expand(source))
             except SourceError as error:
-                results.append(AddResult(str(source), "failed", str(error)))
-        return (*results, *self._library.add(found, progress=progress))
+                failed[len(found) + len(failed)] = AddResult(str(source), "failed", str(error))
+        added = iter(self._library.add(found, progress=progress))
+        return tuple(failed.get(place) or next(added) for place in range(len(found) + len(failed)))
 
     def add_text(self, title: str, text: str, published: date | str | None = None) -> AddResult:
         """Add a text under a title, with its day of publication where it is known.
@@ -115,10 +117,10 @@ class Assistant:
         Raises:
             UserError: the title is blank, or the day is not one.
         """
-        corrections = metadata(title=title, published=published)
-        if not title.strip():
+        name = " ".join(title.split())
+        if not name:
             raise UserError("A pasted article needs a title.")
-        return self._library.add([Paste(title, text)], corrections)[0]
+        return self._library.add([Paste(name, text)], metadata(title=name, published=published))[0]
 
     def ask(
         self,
@@ -176,7 +178,10 @@ class Assistant:
 
         Raises:
             QuestionError, DocumentNotFound, AmbiguousDocument
+            UserError: ``limit`` is below 1.
         """
+        if limit < 1:
+            raise UserError(f"The limit is {limit}; ask for at least one passage.")
         asked = checked(question, self.config.answering.max_question_characters)
         with self._library.snapshot() as snapshot:
             return self._retrieve(snapshot, asked, snapshot.scope(documents, published), limit)
@@ -252,13 +257,16 @@ def metadata(published: date | str | None = None, **values: str | None) -> Metad
     """Corrections as a person gives them.
 
     Raises:
-        UserError: ``published`` is not a date like 2011-09-26.
+        UserError: ``published`` is not a date like 2011-09-26, or a value is not valid Unicode.
     """
+    for name, value in values.items():
+        if value and not is_valid(value):
+            raise UserError(f"The {name} holds a character that is not valid Unicode text; take it out.")
     fields = {name: MetadataField(value.strip()) for name, value in values.items() if value and value.strip()}
     if published is not None:
         try:
             day = published if isinstance(published, date) else date.fromisoformat(published)
         except ValueError:
             raise UserError(f"“{published}” is not a day; write it like 2011-09-26.") from None
-        fields["published"] = MetadataField(day.strftime("%Y-%m-%d"))
+        fields["published"] = MetadataField(date(day.year, day.month, day.day).isoformat())
     return Metadata(**fields)

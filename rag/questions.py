@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 
-from index import QuestionError
+from index import QuestionError, is_valid
 
 
 def checked(question: str, max_characters: int) -> str:
     """The question without blanks around it.
 
     Raises:
-        QuestionError: it is empty, or longer than ``max_characters``.
+        QuestionError: it is empty, longer than ``max_characters``, or not valid Unicode.
     """
     asked = question.strip()
+    if not is_valid(asked):
+        raise QuestionError("The question holds a character that is not valid Unicode text; take it out.")
     if not any(character.isprintable() and not character.isspace() for character in asked):
         raise QuestionError("The question is empty; type what you want to know.")
     if len(asked) > max_characters:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from index import Library, UserError, VersionNotFound
+from index import Library, UserError
 from rag.answer import Answer
 from rag.citations import Citation, Replay
 
@@ -21,10 +21,9 @@ def replay(library: Library, citation: Citation) -> Replay:
     record = known.get(citation.version)
     if document is None or record is None:
         return Replay(citation, "unknown")
-    try:
-        version = library.document(citation.document_id, citation.version)
-    except VersionNotFound:
-        return Replay(citation, "purged", document.changed[:10])
+    if record.purged:
+        return Replay(citation, "purged", record.purged)
+    version = library.document(citation.document_id, citation.version)
     if not 0 <= citation.start < citation.end <= len(version.text):
         return Replay(citation, "does not hold")
     if version.text[citation.start : citation.end] != citation.quote:
@@ -44,6 +43,8 @@ def citations_of(answer: Answer | Mapping[str, Any]) -> tuple[Citation, ...]:
     """
     if isinstance(answer, Answer):
         return answer.citations + ((answer.nearest,) if answer.nearest else ())
+    if not isinstance(answer, Mapping):
+        raise UserError("This is not an answer: it is no object with a list under “citations”.")
     entries = answer.get("citations")
     if not isinstance(entries, Iterable) or isinstance(entries, str | Mapping):
         raise UserError("This is not an answer: it has no list of citations under “citations”.")

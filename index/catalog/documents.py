@@ -240,7 +240,7 @@ def records(
         (document_id,),
     )
     for row in rows:
-        record = VersionRecord(row["version"], row["added"], row["purged"] is not None)
+        record = VersionRecord(row["version"], row["added"], row["purged"])
         found[row["document_id"]] = (*found.get(row["document_id"], ()), record)
     return found
 

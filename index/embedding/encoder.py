@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import threading
 from collections.abc import Sequence
 from importlib.resources import files
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 Offsets = list[tuple[int, int]]
 
-IDENTITY_FILES = ("modules.json", "config.json", "tokenizer.json", "vocab.txt")
+IDENTITY_FILES = (
+    "modules.json",
+    "config.json",
+    "sentence_bert_config.json",
+    "tokenizer.json",
+    "vocab.txt",
+)
 WEIGHT_SUFFIXES = (".safetensors", ".bin")
 
 
@@ -43,14 +50,17 @@ class Encoder:
     """
 
     def __init__(self, config: EmbeddingConfig) -> None:
-        self.path = (config.model or packaged_model()).expanduser()
+        self.path = Path(os.path.expanduser(config.model or packaged_model()))
         self.config = config
         if not (self.path / "modules.json").is_file():
             raise ConfigError(
                 f"The setting “embedding.model” names {self.path}, which is not a folder that holds a "
                 "sentence-transformers model (it has no modules.json)."
             )
-        self.identity = model_identity(self.path)
+        try:
+            self.identity = model_identity(self.path)
+        except (OSError, ValueError, AttributeError) as error:
+            raise ConfigError(f"The model in {self.path} cannot be read: {error}") from error
         self._lock = threading.Lock()
         self._model: SentenceTransformer | None = None
         self._tokenizer: Tokenizer | None = None
@@ -86,7 +96,10 @@ class Encoder:
     def token_offsets(self, text: str) -> Offsets:
         """The ranges of ``text`` that the model's tokens cover, in order, special tokens left out."""
         if self._tokenizer is None:
-            self._tokenizer = load_tokenizer(self.path)
+            try:
+                self._tokenizer = load_tokenizer(self.path)
+            except Exception as error:
+                raise ConfigError(f"The tokenizer in {self.path} cannot be loaded: {error}") from error
         return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
 
     def _load(self) -> SentenceTransformer:
