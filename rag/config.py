@@ -12,6 +12,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -55,6 +56,7 @@ class Config(BaseSettings):
         extra="forbid",
         env_prefix="GROUNDWIRE_",
         env_nested_delimiter="__",
+        env_ignore_empty=True,
         toml_file="groundwire.toml",
     )
 
@@ -75,6 +77,10 @@ class Config(BaseSettings):
             raise ConfigError(describe(error)) from error
         except tomllib.TOMLDecodeError as error:
             raise ConfigError(f"groundwire.toml is not valid TOML: {error}.") from error
+        except SettingsError as error:
+            raise ConfigError(f"A GROUNDWIRE_ variable cannot be read: {error}.") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"groundwire.toml cannot be read: {error}.") from error
 
     @classmethod
     def settings_customise_sources(
@@ -108,9 +114,12 @@ def check_environment(settings: type[Config]) -> None:
     prefix = str(settings.model_config["env_prefix"])
     for variable in os.environ:
         name = variable.upper()
-        key = name.removeprefix(prefix).lower().split("__")[0]
-        if name.startswith(prefix) and key not in settings.model_fields:
-            raise ConfigError(f"There is no setting “{key}” (the environment variable {variable} names it).")
+        key, *inner = name.removeprefix(prefix).lower().split("__")
+        field = settings.model_fields.get(key)
+        is_section = field is not None and isinstance(field.default, Section)
+        if name.startswith(prefix) and (field is None or (inner and not is_section)):
+            setting = ".".join([key, *inner])
+            raise ConfigError(f"There is no setting “{setting}” (the environment variable {variable}).")
 
 
 def describe(error: ValidationError) -> str:
