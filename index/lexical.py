@@ -121,20 +121,28 @@ def scores(connection: sqlite3.Connection, question: str, numbers: Sequence[int]
     return found
 
 
-def coverage(connection: sqlite3.Connection, question: str, numbers: Sequence[int]) -> dict[int, float]:
-    """The share of the question's words that each passage or its title holds, rare words counting more.
+def rarities(connection: sqlite3.Connection, question: str) -> dict[str, float]:
+    """How much each word of the question tells: idf = ln((N + 1) / (n + 0.5)).
 
-    From 0 to 1: the sum of idf = ln((N + 1) / (n + 0.5)) over the words held, over the sum for all words
-    (N passages, n with the word; after Robertson and Sparck Jones 1976).
+    N searchable passages, n of them with the word (after Robertson and Sparck Jones 1976).
+    """
+    passages = connection.execute("SELECT count(*) FROM passages WHERE searchable = 1").fetchone()[0]
+    found = {}
+    for word in dict.fromkeys(words(question)):
+        having = connection.execute(COUNT, [f'"{word}"']).fetchone()[0]
+        found[word] = math.log((passages + 1) / (having + 0.5))
+    return found
+
+
+def coverage(connection: sqlite3.Connection, question: str, numbers: Sequence[int]) -> dict[int, float]:
+    """The share of the question's words that each passage or its title holds, from 0 to 1.
+
+    Each word counts by its rarity.
     """
     held = dict.fromkeys(numbers, 0.0)
-    whole = 0.0
-    passages = connection.execute("SELECT count(*) FROM passages WHERE searchable = 1").fetchone()[0]
-    for word in dict.fromkeys(words(question)):
-        expression = f'"{word}"'
-        having = connection.execute(COUNT, [expression]).fetchone()[0]
-        weight = math.log((passages + 1) / (having + 0.5))
-        whole += weight
-        for (number,) in connection.execute(HOLDING, [expression, json.dumps(list(numbers))]):
-            held[number] += weight
-    return {number: value / whole if whole > 0 else 0.0 for number, value in held.items()}
+    weights = rarities(connection, question)
+    whole = sum(weights.values())
+    for word, weight in weights.items():
+        for (number,) in connection.execute(HOLDING, [f'"{word}"', json.dumps(list(numbers))]):
+            held[number] += weight / whole
+    return held

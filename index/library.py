@@ -150,6 +150,11 @@ class Library:
             scope = snapshot.scope(documents, published)
             return snapshot.search(question, scope, limit), scope
 
+    def rarities(self, question: str) -> dict[str, float]:
+        """How much each word of the question tells in this library: its idf over the passages."""
+        with self.snapshot() as snapshot:
+            return snapshot.rarities(question)
+
     def documents(self, include_removed: bool = False) -> tuple[Document, ...]:
         """The documents that can be searched, by title; on request the removed ones too."""
         states = ("current", "pending", "removed") if include_removed else ("current", "pending")

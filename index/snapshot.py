@@ -34,16 +34,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A passage that either search found, with its raw scores.
-
-    ``bm25`` is what the full-text search ranks by, ``coverage`` the weighted share of the question's words
-    that the passage holds (0 to 1), ``cosine`` what the vector search ranks by.
-    """
+    """A passage that either search found, not fused yet, with the BM25 that the full-text search ranks by."""
 
     passage: Passage
     bm25: float
-    coverage: float
-    cosine: float
 
 
 class TextCache:
@@ -109,7 +103,8 @@ class Snapshot:
 
     def search(self, question: str, scope: Scope, limit: int) -> tuple[Match, ...]:
         """The ``limit`` best of the full-text and of the vector search in one, each with both scores."""
-        if scope.count == 0:
+        limit = min(limit, passages.count(self._connection, searchable=True))
+        if scope.count == 0 or limit < 1:
             return ()
         vector = self._encode(question)
         by_words = lexical.search(self._connection, question, limit, scope.documents)
@@ -125,13 +120,15 @@ class Snapshot:
         )
         return tuple(
             Match(
-                passage=self._passage(row),
-                bm25=by_words[row.number],
-                coverage=covered[row.number],
-                cosine=cosines.get(row.passage_id, 0.0),
+                self._passage(row, covered[row.number], cosines.get(row.passage_id, 0.0)),
+                by_words[row.number],
             )
             for row in sorted(rows, key=lambda row: row.number)
         )
+
+    def rarities(self, question: str) -> dict[str, float]:
+        """How much each word of the question tells: its idf over the searchable passages."""
+        return lexical.rarities(self._connection, question)
 
     def version(self, document_id: str, version: str) -> DocumentVersion:
         """A version with its text.
@@ -161,7 +158,7 @@ class Snapshot:
                 return hits, sorted(known, key=lambda row: -hits[row.passage_id])[:limit]
             asked *= 2
 
-    def _passage(self, row: PassageRow) -> Passage:
+    def _passage(self, row: PassageRow, coverage: float, cosine: float) -> Passage:
         text = self._texts.get(self._connection, row.document_id, row.version)
         return Passage(
             passage_id=row.passage_id,
@@ -173,6 +170,8 @@ class Snapshot:
             start=row.span.start,
             end=row.span.end,
             text=row.span.cut(text),
+            coverage=coverage,
+            cosine=cosine,
         )
 
 

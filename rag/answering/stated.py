@@ -38,6 +38,8 @@ PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         rf"\b(?:which|what) (?:news )?(?:agency|outlet|organi[sz]ation|service|publisher|newspaper|wire)"
         r"(?: service| agency)? (?:published|wrote|ran|filed|distributed|produced|reported|released|put out)"
         rf" {THIS}"
+        r"|\b(?:which|what) (?:news )?(?:agency|outlet|organi[sz]ation|service|publisher|newspaper|wire) "
+        rf"(?:is|was|did|does) {THIS}(?: (?:come|published|written|produced))?(?: (?:from|by))?\W*$"
         rf"|\bwho published {THIS}|\bsource of {THIS}|\bwhich news agency\W*$",
         ("agency",),
     ),
