@@ -86,6 +86,14 @@ def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 server.wait()
 
 
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a real embedding model that loads and embeds in no time; its ranking means nothing."""
+    from tests.models import save_tiny_model
+
+    return save_tiny_model(tmp_path_factory.mktemp("model"))
+
+
 def free_port() -> int:
     """A port of this machine that nothing listens on."""
     with socket.socket() as probe:

@@ -10,7 +10,7 @@ def save_tiny_model(folder: Path, hidden: int = 16, seed: int = 7) -> Path:
     """Save a model in the sentence-transformers format; its tokens are single letters."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel, BertTokenizerFast
 
     parts = folder / "bert"
