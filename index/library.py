@@ -80,7 +80,9 @@ class Library:
         with self._database.writing() as connection:
             remembered = settings.read(connection)
             if "library" not in remembered:
-                settings.write(connection, library=uuid.uuid4().hex[:16], **self._built_with())
+                settings.write(connection, library=uuid.uuid4().hex[:16])
+            if not documents.states(connection):  # nothing was built with other settings yet
+                settings.write(connection, **self._built_with())
             return settings.read(connection)
 
     def _recover(self) -> None:
