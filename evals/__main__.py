@@ -25,6 +25,9 @@ OutputOption = Annotated[
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", help="Keep the library in this folder, for the next run.")
 ]
+RetrievalOption = Annotated[
+    bool, typer.Option("--retrieval-only", help="Search for the answerable questions and ask none.")
+]
 
 
 def chosen(dataset: Path | None, split: str | None, limit: int | None, seed: int) -> Dataset:
@@ -33,14 +36,13 @@ def chosen(dataset: Path | None, split: str | None, limit: int | None, seed: int
     return limited(of_split(found, split) if split else found, limit, seed)
 
 
-def measure(dataset: Dataset, config: Config) -> asking.Run:
+def measure(dataset: Dataset, config: Config, retrieval_only: bool) -> asking.Run:
     """Run the set with progress bars."""
+    put = asking.search_only if retrieval_only else asking.run
     with progress_bars() as progress:
         adding = progress.add_task("Adding documents", total=len(dataset.documents))
         questions = progress.add_task("Asking questions", total=len(dataset.questions))
-        return asking.run(
-            dataset, config, lambda: progress.advance(adding), lambda: progress.advance(questions)
-        )
+        return put(dataset, config, lambda: progress.advance(adding), lambda: progress.advance(questions))
 
 
 def configuration(config: Config, options: dict[str, Any]) -> dict[str, Any]:
@@ -55,6 +57,7 @@ def main(
     split: SplitOption = None,
     limit: LimitOption = None,
     seed: SeedOption = 0,
+    retrieval_only: RetrievalOption = False,
     output: OutputOption = None,
     library: LibraryOption = None,
 ) -> None:
@@ -66,10 +69,10 @@ def main(
     with one_line_errors(), library_folder(library) as folder:
         questions = chosen(dataset, split, limit, seed)
         config = Config(library=folder)
-        run = measure(questions, config)
+        run = measure(questions, config, retrieval_only)
         measured = report.figures_by_split(run)
         Console().print(report.table(run, measured))
-        options = {"split": split, "limit": limit, "seed": seed}
+        options = {"split": split, "limit": limit, "seed": seed, "retrieval_only": retrieval_only}
         content = report.results(run, measured, configuration(config, options), time.monotonic() - started)
         path = output or default_output(questions)
         report.write(path, content)

@@ -5,18 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from evals.datasets import Dataset, Question
 from evals.library import Advance, Shelf, fill
 from evals.metrics.answers import exact_match, f1
 from evals.metrics.citations import first_on_gold
-from evals.metrics.retrieval import BUDGETS, Ranking, evidence_within, rank_of_gold
+from evals.retrieving import SEARCHED, Retrieval, retrieve, texts_of
 from evals.spans import Place
 from rag import Answer, Assistant, Config
 
-# More passages than any budget of characters needs, so that a run of one-line paragraphs fills it too.
-SEARCHED = 50
 # The first question after loading pays for what later ones find ready, so it is one that nobody measures.
 WARMING = "Is anything measured yet?"
 
@@ -30,9 +29,7 @@ class Outcome:
     is another answer, of ``forced``. ``seconds`` is the time ``ask`` took.
     """
 
-    question: Question
-    retrieved: tuple[Place, ...]
-    evidence: dict[int, bool]
+    retrieval: Retrieval
     answer: Answer
     cited: tuple[Place, ...]
     seconds: float
@@ -41,9 +38,9 @@ class Outcome:
     held: tuple[bool, ...] = field(default=())
 
     @property
-    def ranking(self) -> Ranking:
-        """The retrieval of this question, as the figures take it."""
-        return Ranking(self.question.id, self.retrieved, self.question.gold)
+    def question(self) -> Question:
+        """The question that was asked."""
+        return self.retrieval.question
 
     @property
     def on_gold(self) -> bool:
@@ -64,15 +61,7 @@ class Outcome:
         """The row of this question in the results."""
         asked = self.question
         return {
-            "id": asked.id,
-            "document": asked.document_id,
-            "question": asked.question,
-            "kind": asked.kind,
-            "split": asked.split,
-            "answerable": asked.answerable,
-            "gold": [[gold.start, gold.end] for gold in asked.gold],
-            "rank_of_gold": rank_of_gold(self.ranking),
-            "evidence": {str(budget): found for budget, found in self.evidence.items()},
+            **self.retrieval.to_dict(),
             "abstained": self.answer.abstained,
             "confidence": self.answer.confidence,
             "short": self.answer.short,
@@ -107,9 +96,13 @@ def citation_rows(answer: Answer, cited: Sequence[Place]) -> list[dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A question set put to an assistant: outcomes in the set's order, and the library's state."""
+    """A question set put to an assistant, in the set's order, and the library's state.
+
+    ``outcomes`` is empty where nothing was asked, only searched.
+    """
 
     dataset: Dataset
+    retrievals: tuple[Retrieval, ...]
     outcomes: tuple[Outcome, ...]
     status: dict[str, Any]
 
@@ -123,7 +116,7 @@ def run(dataset: Dataset, config: Config, filled: Advance, asked: Advance) -> Ru
     Raises:
         GroundwireError: the library or a document is not usable.
     """
-    texts = {document.id: document.text for document in dataset.documents}
+    texts = texts_of(dataset)
     with Assistant.open(config) as assistant:
         shelf = fill(assistant, dataset, filled)
         assistant.warm()
@@ -136,7 +129,28 @@ def run(dataset: Dataset, config: Config, filled: Advance, asked: Advance) -> Ru
     if any(outcome.answer.abstained for outcome in outcomes):
         with Assistant.open(config.model_copy(update={"abstain_below": 0.0})) as unshy:
             outcomes = [insist(unshy, outcome, shelf) for outcome in outcomes]
-    return Run(dataset, tuple(outcomes), status)
+    return Run(dataset, tuple(outcome.retrieval for outcome in outcomes), tuple(outcomes), status)
+
+
+def search_only(dataset: Dataset, config: Config, filled: Advance, searched: Advance) -> Run:
+    """Fill a library with the set's documents and search for every answerable question, asking none.
+
+    Raises:
+        GroundwireError: the library or a document is not usable.
+    """
+    texts = texts_of(dataset)
+    with Assistant.open(config) as assistant:
+        shelf = fill(assistant, dataset, filled)
+        assistant.warm()
+        search = partial(assistant.search, limit=SEARCHED)
+        search(WARMING)
+        retrievals = []
+        for question in dataset.questions:
+            if question.answerable:
+                retrievals.append(retrieve(search, question, shelf, texts))
+            searched()
+        status = assistant.status().to_dict()
+    return Run(dataset, tuple(retrievals), (), status)
 
 
 def ask(assistant: Assistant, question: Question, shelf: Shelf, texts: dict[str, str]) -> Outcome:
@@ -145,13 +159,10 @@ def ask(assistant: Assistant, question: Question, shelf: Shelf, texts: dict[str,
     started = time.perf_counter()
     answer = assistant.ask(question.question)
     seconds = time.perf_counter() - started
-    passages = assistant.search(question.question, limit=SEARCHED)
-    retrieved = tuple(shelf.place(passage) for passage in passages)
-    ranking = Ranking(question.id, retrieved, question.gold)
-    found = {size: evidence_within(ranking, size, texts[question.document_id]) for size in BUDGETS}
+    retrieval = retrieve(partial(assistant.search, limit=SEARCHED), question, shelf, texts)
     cited = tuple(shelf.place(citation) for citation in answer.citations)
     held = tuple(replay.holds for replay in assistant.verify(answer))
-    return Outcome(question, retrieved, found, answer, cited, seconds, answer, cited, held)
+    return Outcome(retrieval, answer, cited, seconds, answer, cited, held)
 
 
 def insist(assistant: Assistant, outcome: Outcome, shelf: Shelf) -> Outcome:

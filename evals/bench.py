@@ -69,8 +69,9 @@ def main(
             taken["passages_per_second"] / bare["passages_per_second"], 3
         )
         Console().print(table(measured))
+        made = provenance("evals.bench")
         options = {"articles": count, "questions": asked, "seed": seed}
-        write(output, {"options": options, "made": provenance(), "measured": measured})
+        write(output, {"format": 1, "kind": "bench", "options": options, "made": made, "measured": measured})
     say(f"The figures are in {output}")
 
 

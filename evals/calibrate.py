@@ -33,6 +33,7 @@ from evals.datasets import (
 from evals.fitting import Example
 from evals.library import Advance, Shelf, fill, library_folder
 from evals.metrics.citations import first_on_gold
+from evals.provenance import command
 from evals.report import write
 from rag import Answered, Assistant, Candidate, Citation, Config, ReadingDone
 
@@ -140,14 +141,8 @@ def origin(examples: list[Example], datasets: list[Dataset]) -> dict[str, Any]:
         "documents": len({example.document for example in examples}),
         "datasets": {dataset.name: len(dataset.questions) for dataset in datasets},
         "date": datetime.now(UTC).date().isoformat(),
-        "command": command(),
+        "command": command("evals.calibrate", sys.argv[1:]),
     }
-
-
-def command() -> str:
-    """The command line, with the last part of each path only."""
-    parts = [Path(part).name if "/" in part and not part.startswith("-") else part for part in sys.argv[1:]]
-    return " ".join(["python -m evals.calibrate", *parts])
 
 
 @app.command()

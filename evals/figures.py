@@ -18,6 +18,7 @@ from evals.metrics.refusal import (
     wrongly_refused,
 )
 from evals.metrics.retrieval import BUDGETS, ranking_figures
+from evals.retrieving import Retrieval
 
 Unit = Literal["share", "score", "seconds"]
 
@@ -49,27 +50,33 @@ class Figure:
 def figures(outcomes: Sequence[Outcome]) -> tuple[Figure, ...]:
     """Every figure over these outcomes, in the order of the table."""
     return (
-        *retrieval_figures(outcomes),
+        *retrieval_figures([outcome.retrieval for outcome in outcomes]),
         *answer_figures(outcomes),
         *refusal_figures(outcomes),
-        *latency_figures(outcomes),
+        *latency_figures("ask", [outcome.seconds for outcome in outcomes]),
     )
 
 
-def retrieval_figures(outcomes: Sequence[Outcome]) -> list[Figure]:
+def search_figures(retrievals: Sequence[Retrieval]) -> tuple[Figure, ...]:
+    """The figures where nothing was asked, only searched."""
+    seconds = [retrieval.seconds for retrieval in retrievals]
+    return (*retrieval_figures(retrievals), *latency_figures("search", seconds))
+
+
+def retrieval_figures(retrievals: Sequence[Retrieval]) -> list[Figure]:
     """Evidence within characters, recall, MRR and nDCG, over the answerable questions."""
-    answerable = [outcome for outcome in outcomes if outcome.question.answerable]
+    answerable = [retrieval for retrieval in retrievals if retrieval.question.answerable]
     count = len(answerable)
     found = [
         Figure(
             "retrieval",
             f"evidence within {size:,} characters",
-            share([outcome.evidence[size] for outcome in answerable]),
+            share([retrieval.evidence[size] for retrieval in answerable]),
             count,
         )
         for size in BUDGETS
     ]
-    values = ranking_figures([outcome.ranking for outcome in answerable])
+    values = ranking_figures([retrieval.ranking for retrieval in answerable])
     shares = [Figure("retrieval", name, values.get(name), count) for name in ("recall@1", "recall@5")]
     scores = [Figure("retrieval", name, values.get(name), count, "score") for name in ("mrr", "ndcg@10")]
     return [*found, *shares, *scores]
@@ -117,10 +124,9 @@ def refusal_figures(outcomes: Sequence[Outcome]) -> list[Figure]:
     ]
 
 
-def latency_figures(outcomes: Sequence[Outcome]) -> list[Figure]:
-    """Median and 95th percentile of the seconds that ``ask`` took, models loaded."""
-    seconds = [outcome.seconds for outcome in outcomes]
+def latency_figures(what: str, seconds: Sequence[float]) -> list[Figure]:
+    """Median and 95th percentile of the seconds that ``what`` took, models loaded."""
     return [
-        Figure("speed", f"ask, p{percent}", percentile(seconds, percent), len(seconds), "seconds")
+        Figure("speed", f"{what}, p{percent}", percentile(seconds, percent), len(seconds), "seconds")
         for percent in (50, 95)
     ]

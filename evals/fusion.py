@@ -1,61 +1,140 @@
-"""``python -m evals.fusion``: what fusing two short lists loses against scoring every passage.
+"""``python -m evals.fusion``: what fusing two short lists costs against scoring every passage.
 
-The assistant fuses the union of the two searches' best ``retrieval.candidates`` passages. Asked for as
-many passages as the library holds, it scores them all, which is the exhaustive z-scored sum.
+The fused ranking is the one that ships: the union of the two searches' best ``retrieval.candidates``
+passages, fused. The exhaustive one scores every passage of the library by BM25 and by the cosine,
+standardises both over all passages and adds them at equal weight.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from statistics import fmean, pstdev
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
-from evals.asking import SEARCHED
-from evals.console import DatasetOption, LimitOption, SeedOption, one_line_errors, progress_bars
-from evals.datasets import Dataset, limited, load_dataset, packaged_dataset
+from evals.console import DatasetOption, LimitOption, SeedOption, one_line_errors, progress_bars, say
+from evals.datasets import (
+    Dataset,
+    DatasetError,
+    Question,
+    limited,
+    load_dataset,
+    of_split,
+    packaged_dataset,
+)
+from evals.figures import retrieval_figures
 from evals.library import Shelf, fill, library_folder
-from evals.metrics.refusal import share
-from evals.metrics.retrieval import BUDGETS, Ranking, evidence_within, ranking_figures
-from evals.report import write
-from rag import Assistant, Config
+from evals.provenance import provenance
+from evals.report import FORMAT, write
+from evals.retrieving import SEARCHED, Retrieval, Search, retrieve, texts_of
+from index import Library
+from rag import Assistant, Config, Match, Passage, fuse
 
 app = typer.Typer(add_completion=False)
-WAYS = ("fused lists", "exhaustive")
+WAYS = ("fused", "exhaustive")
+# How far the fused ranking may lie below the exhaustive one.
+ALLOWED_POINTS = 1.0
 
 
-def rankings(dataset: Dataset, config: Config) -> tuple[dict[str, list[Ranking]], int]:
-    """Both rankings of every answerable question, and the fewest passages the exhaustive one scored."""
-    found: dict[str, list[Ranking]] = {way: [] for way in WAYS}
-    answerable = [question for question in dataset.questions if question.answerable]
-    with Assistant.open(config) as assistant, progress_bars() as progress:
-        adding = progress.add_task("Adding documents", total=len(dataset.documents))
-        shelf = fill(assistant, dataset, lambda: progress.advance(adding))
-        every = assistant.status().passages
-        fewest = every
-        for question in progress.track(answerable, description="Searching"):
-            for way, limit in zip(WAYS, (SEARCHED, every), strict=True):
-                ranking = search(assistant, shelf, question.question, limit)
-                found[way].append(Ranking(question.id, ranking[:SEARCHED], question.gold))
-            fewest = min(fewest, len(ranking))
-    return found, fewest
+def exhaustive(matches: Sequence[Match]) -> tuple[Passage, ...]:
+    """Rank passages by the sum of standardised BM25 and standardised cosine, best first.
+
+    ``matches`` are all passages of the library: means and deviations are over all of them.
+    """
+    lexical = standardised([match.bm25 for match in matches])
+    dense = standardised([match.passage.cosine for match in matches])
+    ranked = [
+        replace(match.passage, score=one + other)
+        for match, one, other in zip(matches, lexical, dense, strict=True)
+    ]
+    return tuple(sorted(ranked, key=lambda passage: (-passage.score, passage.passage_id)))
 
 
-def search(assistant: Assistant, shelf: Shelf, question: str, limit: int) -> tuple[Any, ...]:
-    """The places of the passages found, best first."""
-    return tuple(shelf.place(passage) for passage in assistant.search(question, limit=limit))
+def standardised(values: Sequence[float]) -> list[float]:
+    """Values less their mean, over their standard deviation; all 0 where they do not differ."""
+    if not values or max(values) == min(values):
+        return [0.0] * len(values)
+    mean = fmean(values)
+    deviation = pstdev(values, mean)
+    return [(value - mean) / deviation for value in values]
 
 
-def measured(dataset: Dataset, found: list[Ranking]) -> dict[str, float]:
-    """The retrieval figures of one way of fusing."""
-    texts = {document.id: document.text for document in dataset.documents}
-    figures: dict[str, float] = {}
-    for size in BUDGETS:
-        flags = [evidence_within(r, size, texts[r.gold[0].document_id]) for r in found]
-        figures[f"evidence within {size:,} characters"] = share(flags) or 0.0
-    return {**figures, **ranking_figures(found)}
+def compare(dataset: Dataset, config: Config) -> tuple[dict[str, list[Retrieval]], int, int]:
+    """Both ways' retrieval of every answerable question; passages in all, and the fewest ever scored."""
+    found: dict[str, list[Retrieval]] = {way: [] for way in WAYS}
+    scored: list[int] = []
+    texts = texts_of(dataset)
+    with progress_bars() as progress:
+        shelf = shelved(dataset, config, progress)
+        with Library(config.for_library()) as library:
+            passages = library.status().passages
+            ways = searches(library, config.retrieval.candidates, passages, scored)
+            for question in progress.track(answerable(dataset), description="Searching"):
+                for way, search in ways.items():
+                    found[way].append(retrieve(search, question, shelf, texts))
+    return found, passages, min(scored)
+
+
+def shelved(dataset: Dataset, config: Config, progress: Progress) -> Shelf:
+    """Fill the library and close it again: one process has one library open once."""
+    adding = progress.add_task("Adding documents", total=len(dataset.documents))
+    with Assistant.open(config) as assistant:
+        return fill(assistant, dataset, lambda: progress.advance(adding))
+
+
+def searches(library: Library, candidates: int, passages: int, scored: list[int]) -> dict[str, Search]:
+    """Both ways of searching; the exhaustive one notes in ``scored`` how many passages it ranked."""
+
+    def everything(question: str) -> tuple[Passage, ...]:
+        matches, _ = library.search(question, limit=passages)
+        scored.append(len(matches))
+        return exhaustive(matches)[:SEARCHED]
+
+    def fused(question: str) -> tuple[Passage, ...]:
+        return fuse(library.search(question, limit=max(candidates, SEARCHED))[0])[:SEARCHED]
+
+    return {"fused": fused, "exhaustive": everything}
+
+
+def answerable(dataset: Dataset) -> list[Question]:
+    """The questions with evidence, of the development split where the set is split.
+
+    Raises:
+        DatasetError: there are none.
+    """
+    if "test" in dataset.splits:
+        dataset = of_split(dataset, "development")
+    found = [question for question in dataset.questions if question.answerable]
+    if not found:
+        raise DatasetError(f"{dataset.name} has no question with evidence.")
+    return found
+
+
+def figures_of(found: list[Retrieval]) -> dict[str, float]:
+    """The retrieval figures of one way, from 0 to 1."""
+    return {figure.name: figure.value or 0.0 for figure in retrieval_figures(found)}
+
+
+def points(figures: dict[str, dict[str, float]]) -> dict[str, float]:
+    """How many points (hundredths) the fused ranking lies above the exhaustive one, for each figure."""
+    return {
+        name: round(100 * (value - figures["exhaustive"][name]), 2)
+        for name, value in figures["fused"].items()
+    }
+
+
+def verdict(apart: dict[str, float]) -> str:
+    """One sentence: whether the fused ranking is within a point of the exhaustive one, or better."""
+    below = [name for name, value in apart.items() if value < -ALLOWED_POINTS]
+    if below:
+        return f"Fusing two short lists is more than a point below the exhaustive sum: {', '.join(below)}."
+    return "Fusing two short lists is nowhere more than a point below the exhaustive sum."
 
 
 @app.command()
@@ -66,23 +145,46 @@ def main(
     library: Annotated[Path | None, typer.Option(help="Keep the library in this folder.")] = None,
     output: Annotated[Path | None, typer.Option(help="Also write the figures as JSON.")] = None,
 ) -> None:
-    """Compare fusing two short lists with scoring every passage."""
+    """Compare fusing two short lists with scoring every passage, on development questions."""
     with one_line_errors(), library_folder(library) as folder:
         questions = limited(packaged_dataset() if dataset is None else load_dataset(dataset), limit, seed)
-        found, scored = rankings(questions, Config(library=folder))
-        figures = {way: measured(questions, found[way]) for way in WAYS}
-        Console().print(table(questions, figures))
+        found, passages, scored = compare(questions, Config(library=folder))
+        content = results(questions, found, passages, scored)
+        Console().print(table(content))
+        say(content["verdict"])
         if output:
-            write(output, {"dataset": questions.name, "passages_scored": scored, "figures": figures})
+            write(output, content)
 
 
-def table(dataset: Dataset, figures: dict[str, dict[str, float]]) -> Table:
+def results(
+    dataset: Dataset, found: dict[str, list[Retrieval]], passages: int, scored: int
+) -> dict[str, Any]:
+    """Everything about a comparison, ready for JSON."""
+    figures = {way: figures_of(retrievals) for way, retrievals in found.items()}
+    apart = points(figures)
+    return {
+        "format": FORMAT,
+        "kind": "fusion",
+        "dataset": {
+            "name": dataset.name,
+            "documents": len(dataset.documents),
+            "questions": len(found["fused"]),
+        },
+        "made": provenance("evals.fusion"),
+        "passages": passages,
+        "passages_scored": scored,
+        "figures": figures,
+        "points": apart,
+        "verdict": verdict(apart),
+    }
+
+
+def table(content: dict[str, Any]) -> Table:
     """One row a figure: both ways, and the points between them."""
-    drawn = Table("figure", *WAYS, "points", title=f"{dataset.name}: fusion")
-    short, full = (figures[way] for way in WAYS)
-    for name, value in short.items():
-        other = full[name]
-        drawn.add_row(name, f"{100 * value:.1f}", f"{100 * other:.1f}", f"{100 * (value - other):+.1f}")
+    drawn = Table("figure", *WAYS, "points", title=f"{content['dataset']['name']}: fusion")
+    for name, apart in content["points"].items():
+        values = (f"{100 * content['figures'][way][name]:.1f}" for way in WAYS)
+        drawn.add_row(name, *values, f"{apart:+.1f}")
     return drawn
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import platform
 import subprocess
+import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,19 +24,60 @@ PACKAGES = (
     "torch",
     "transformers",
 )
+# What decides how fast matrices multiply: two machines with the same ones and as many cores compare.
+FEATURES = ("avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16", "amx_int8", "asimd", "sve", "i8mm")
+# Options that name the reader's own folders: they change no figure.
+OWN_PATHS = ("--library", "--libraries", "--output")
+PROCESSOR_FILE = Path("/proc/cpuinfo")
 
 
-def provenance() -> dict[str, Any]:
-    """Date (UTC), git commit where there is one, versions of Python and packages, processor and cores."""
+def provenance(module: str) -> dict[str, Any]:
+    """Command, date (UTC), git commit where there is one, versions, processor, its features, cores.
+
+    ``module`` is what ``python -m`` ran.
+    """
     return {
+        "command": command(module, sys.argv[1:]),
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": commit(),
         "python": platform.python_version(),
         "packages": {name: found for name in PACKAGES if (found := installed(name))},
         "system": platform.system(),
         "processor": platform.machine(),
+        "features": features(PROCESSOR_FILE),
         "cores": cores(),
     }
+
+
+def command(module: str, arguments: Sequence[str]) -> str:
+    """The command line, without where it writes and with the last part of each path only."""
+    parts: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if name in OWN_PATHS:
+            if not equals:
+                next(words, None)
+        elif name.startswith("-"):
+            parts.append(f"{name}={last_part(value)}" if equals else name)
+        else:
+            parts.append(last_part(word))
+    return " ".join(["python -m", module, *parts])
+
+
+def last_part(word: str) -> str:
+    """The last part of a path; any other word as it is."""
+    return Path(word).name if "/" in word else word
+
+
+def features(file: Path) -> list[str]:
+    """Those of :data:`FEATURES` that the processor has; none where the system does not tell."""
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    told = next((line for line in lines if line.lower().startswith(("flags", "features"))), "")
+    return [name for name in FEATURES if name in told.partition(":")[2].split()]
 
 
 def installed(package: str) -> str | None:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from evals.asking import Run
 from evals.datasets import DatasetError
-from evals.figures import Figure, figures
+from evals.figures import Figure, figures, search_figures
 from evals.provenance import provenance
 
 FORMAT = 1
@@ -21,19 +21,23 @@ CAPTION = "Exact match and F1 judge the short answer, or the first answer senten
 
 def figures_by_split(run: Run) -> dict[str, tuple[Figure, ...]]:
     """The figures of each split apart."""
-    return {
-        split: figures([outcome for outcome in run.outcomes if outcome.question.split == split])
-        for split in run.dataset.splits
-    }
+    return {split: of_split(run, split) for split in run.dataset.splits}
+
+
+def of_split(run: Run, split: str) -> tuple[Figure, ...]:
+    """The figures of one split: all of them, or those of the search where nothing was asked."""
+    if run.outcomes:
+        return figures([outcome for outcome in run.outcomes if outcome.question.split == split])
+    return search_figures([found for found in run.retrievals if found.question.split == split])
 
 
 def table(run: Run, measured: dict[str, tuple[Figure, ...]]) -> Table:
     """One row a figure, one column a split."""
     documents = len(run.dataset.documents)
     title = (
-        f"{run.dataset.name}: {len(run.outcomes)} questions on {documents} document{'s' * (documents != 1)}"
+        f"{run.dataset.name}: {len(run.retrievals)} questions on {documents} document{'s' * (documents != 1)}"
     )
-    drawn = Table(title=title, caption=CAPTION)
+    drawn = Table(title=title, caption=CAPTION if run.outcomes else None)
     drawn.add_column("figure")
     for split in measured:
         drawn.add_column(HEADINGS[split], justify="right")
@@ -52,19 +56,20 @@ def results(
     """Everything about a run, ready for JSON."""
     return {
         "format": FORMAT,
+        "kind": "evals",
         "dataset": {
             "name": run.dataset.name,
             "documents": len(run.dataset.documents),
-            "questions": len(run.outcomes),
+            "questions": len(run.retrievals),
         },
         "configuration": configuration,
         "library": {name: value for name, value in run.status.items() if name != "library"},
-        "made": {**provenance(), "seconds": round(seconds, 1)},
+        "made": {**provenance("evals"), "seconds": round(seconds, 1)},
         "figures": {
             split: {figure.name: figure.to_dict() for figure in row} for split, row in measured.items()
         },
         "note": CAPTION,
-        "questions": [outcome.to_dict() for outcome in run.outcomes],
+        "questions": [row.to_dict() for row in run.outcomes or run.retrievals],
     }
 
 

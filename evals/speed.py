@@ -65,7 +65,7 @@ def import_articles(library: Path, folder: Path) -> Measurement:
 
 
 def embed_bare(library: Path) -> Measurement:
-    """Embed the same passages, each with its title as the library does, with the bare model."""
+    """Embed the same passages with the bare model, all at once."""
     config = Config(library=library)
     texts = library_texts(config)
     encoder = Encoder(config.embedding)
@@ -81,11 +81,11 @@ def embed_bare(library: Path) -> Measurement:
 
 
 def library_texts(config: Config) -> list[str]:
-    """Every passage of the library after its document's title."""
+    """The text of every passage of the library, as it was embedded."""
     with Assistant.open(config) as assistant:
         # A search for as many passages as there are returns them all.
         found = assistant.search("the", limit=assistant.status().passages)
-    return [f"{passage.title}\n\n{passage.text}" for passage in found]
+    return [passage.text for passage in found]
 
 
 def ask_warm(library: Path, questions: Sequence[str]) -> Measurement:

@@ -31,7 +31,13 @@ def test_evals_measure_the_packaged_questions(tmp_path):
     (path,) = (tmp_path / "results").glob("seed_questions-*.json")
     content = json.loads(path.read_text(encoding="utf-8"))
     assert len(content["questions"]) == 12
-    assert content["configuration"]["options"] == {"split": None, "limit": 12, "seed": 3}
+    assert content["configuration"]["options"] == {
+        "split": None,
+        "limit": 12,
+        "seed": 3,
+        "retrieval_only": False,
+    }
+    assert content["made"]["command"] == "python -m evals --limit 12 --seed 3"
     assert str(tmp_path) not in path.read_text(encoding="utf-8")
     for figures in content["figures"].values():
         assert figures["citations that replay"]["value"] == 1.0
@@ -70,13 +76,26 @@ def test_calibrate_reads_development_questions_only(tmp_path):
 
 
 @pytest.mark.model
-def test_fusion_is_exhaustive_on_a_small_library(tmp_path):
-    done = python_m("evals.fusion", "--limit", 10, "--output", "fusion.json", folder=tmp_path)
+def test_fusion_compares_with_a_score_for_every_passage(tmp_path):
+    done = python_m("evals.fusion", "--limit", 20, "--output", "fusion.json", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     content = json.loads((tmp_path / "fusion.json").read_text(encoding="utf-8"))
-    # Fewer passages than either list holds: both ways score them all.
-    assert content["figures"]["fused lists"] == content["figures"]["exhaustive"]
-    assert content["passages_scored"] > 20
+    assert content["passages_scored"] == content["passages"] > 20
+    assert 0 < content["dataset"]["questions"] < 20  # development only, answerable only
+    assert content["figures"]["exhaustive"]["evidence within 2,000 characters"] > 0.5
+    assert content["verdict"] in done.stderr
+
+
+@pytest.mark.model
+def test_retrieval_alone_asks_nothing(tmp_path):
+    done = python_m("evals", "--retrieval-only", "--limit", 15, "--output", "found.json", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    content = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    assert 0 < len(content["questions"]) < 15
+    assert all(row["answerable"] and "confidence" not in row for row in content["questions"])
+    for figures in content["figures"].values():
+        assert figures["evidence within 2,000 characters"]["value"] > 0.5
+        assert "auroc" not in figures
 
 
 @pytest.mark.model
