@@ -61,6 +61,7 @@ def results(
             "name": run.dataset.name,
             "documents": len(run.dataset.documents),
             "questions": len(run.retrievals),
+            "packaged": run.dataset.packaged,
         },
         "configuration": configuration,
         "library": {name: value for name, value in run.status.items() if name != "library"},
@@ -81,6 +82,16 @@ def write(path: Path, content: dict[str, Any]) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.write_text(as_json(content), encoding="utf-8")
     except OSError as error:
         raise DatasetError(f"{path} cannot be written ({error.strerror or error}).") from error
+
+
+def as_json(content: dict[str, Any]) -> str:
+    """JSON with a line for each value, but only one for each row of ``questions``."""
+    head = {name: value for name, value in content.items() if name != "questions"}
+    text = json.dumps(head, ensure_ascii=False, indent=1)
+    if "questions" in content:
+        rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in content["questions"])
+        text = f'{text.removesuffix("}").rstrip()},\n "questions": [\n  {rows}\n ]\n}}'
+    return text + "\n"

@@ -43,8 +43,8 @@ class Picture:
 
 
 PICTURES = (
-    Picture("chat.png", 1440, 900, "light"),
-    Picture("chat-dark.png", 1440, 900, "dark"),
+    Picture("chat.png", 1280, 720, "light"),
+    Picture("chat-dark.png", 1280, 720, "dark"),
     Picture("chat-phone.png", 390, 844, "light", phone=True),
 )
 

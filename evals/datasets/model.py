@@ -54,6 +54,11 @@ class Dataset:
     questions: tuple[Question, ...]
 
     @property
+    def packaged(self) -> bool:
+        """Whether every document comes with the package, so that its text may be passed on."""
+        return all(document.sample for document in self.documents)
+
+    @property
     def splits(self) -> tuple[str, ...]:
         """The splits that have a question, in the order of :data:`SPLITS`."""
         present = {question.split for question in self.questions}
