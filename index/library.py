@@ -178,8 +178,9 @@ class Library:
     def record(self, document_id: str) -> Document | None:
         """A document's entry whatever its state, or None where the library never had it."""
         with self._database.reading() as connection:
-            found = documents.listing(connection, document_id=document_id)
-            return found[0] if found else None
+            if documents.by_id(connection, document_id) is None:
+                return None
+            return documents.listing(connection, document_id=document_id)[0]
 
     def amend(self, name: str, corrections: Metadata) -> DocumentVersion:
         """Set or correct metadata; they outlive new versions.

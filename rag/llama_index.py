@@ -27,8 +27,8 @@ from rag.citations import Citation
 class GroundwireRetriever(BaseRetriever):
     """The passages that :meth:`Assistant.search` ranks, as nodes.
 
-    A node has the passage's text and id; ``start_char_idx`` and ``end_char_idx`` are its offsets
-    into the text of its version. The metadata (``document_id``, ``version``, ``uri``, ``title``, ``published``,
+    A node has the passage's text and id; ``start_char_idx`` and ``end_char_idx`` are its offsets into the
+    text of its version. The metadata (``document_id``, ``version``, ``uri``, ``title``, ``published``,
     ``address``) are for programs: no language model and no embedding sees them.
 
     Args:

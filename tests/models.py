@@ -11,7 +11,8 @@ def save_tiny_model(folder: Path, hidden: int = 16, seed: int = 7) -> Path:
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers import BertConfig, BertModel
+    from transformers.models.bert import BertTokenizer
 
     parts = folder / "bert"
     parts.mkdir(parents=True)
@@ -28,7 +29,7 @@ def save_tiny_model(folder: Path, hidden: int = 16, seed: int = 7) -> Path:
         max_position_embeddings=256,
     )
     BertModel(settings).save_pretrained(parts)
-    BertTokenizerFast(vocab=str(parts / "vocab.txt")).save_pretrained(parts)
+    BertTokenizer(vocab=str(parts / "vocab.txt")).save_pretrained(parts)
     transformer = Transformer(str(parts), max_seq_length=256)
     model = SentenceTransformer(modules=[transformer, Pooling(hidden), Normalize()], device="cpu")
     model.save(str(folder / "model"))

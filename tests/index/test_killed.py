@@ -61,7 +61,7 @@ def killed(request, tmp_path_factory, tiny_model):
     assert json.loads(result.stdout) == [signal.SIGKILL] * len(cases), result.stderr
     vectors = VectorsConfig(url=url)
     return {
-        case: library_config(Path(settings["folder"]), tiny_model, vectors)
+        case: library_config(Path(str(settings["folder"])), tiny_model, vectors)
         for case, settings in zip(CASES, cases, strict=True)
     }
 

@@ -10,6 +10,7 @@ from index import (
     Metadata,
     MetadataField,
     Paste,
+    Progress,
     Sample,
     Upload,
     UserError,
@@ -244,7 +245,7 @@ def test_a_closed_library_says_so_and_closing_twice_is_harmless(config):
 
 
 def test_progress_names_the_stages_in_order(library):
-    steps = []
+    steps: list[Progress] = []
     add(library, upload("seal"), progress=steps.append)
     stages = list(dict.fromkeys(step.stage for step in steps))
     assert stages == [

@@ -44,7 +44,8 @@ def change(library):
 
 def test_questions_beside_changes_see_one_version_each(library):
     library.add([upload("seal")])
-    stop, seen = threading.Event(), set()
+    stop = threading.Event()
+    seen: set[str] = set()
     with ThreadPoolExecutor(6) as threads:
         asking = [threads.submit(ask, library, stop, seen) for _ in range(6)]
         try:

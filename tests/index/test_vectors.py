@@ -101,6 +101,7 @@ def own_server(tmp_path):
             wait_for_heartbeat(self.process, f"{self.url}/api/v2/heartbeat", tmp_path / "log.txt")
 
         def stop(self):
+            assert self.process is not None
             self.process.kill()
             self.process.wait()
 

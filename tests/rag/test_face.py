@@ -1,0 +1,53 @@
+"""The public face, pinned: what is added here or taken away is a decision, not an accident."""
+
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import rag
+from rag import Assistant
+
+EXPORTED = """
+AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config ConfigError DONT_SAY DateRange
+Document DocumentNotFound DocumentVersion Encoder Event FileSource GroundwireError LibraryError LibraryInUse
+LibraryMismatch LibraryTooNew Match Metadata MetadataField Passage Paste Progress ProgressCallback
+QuestionError ReadingDone Replay Retrieved Sample Searching SingleAnswer Source SourceError Span Status
+Upload UserError VectorStoreError VersionNotFound VersionRecord fuse starter_questions
+""".split()
+METHODS = """
+add add_text amend ask close document documents open purge reindex remove restore search serving status steps
+verify warm warmed
+""".split()
+
+
+def test_exported_names():
+    assert sorted(rag.__all__) == sorted(EXPORTED)
+    assert all(hasattr(rag, name) for name in EXPORTED)
+
+
+def test_methods_of_the_assistant():
+    assert sorted(name for name in vars(Assistant) if not name.startswith("_")) == sorted([*METHODS])
+
+
+def test_everything_public_says_what_it_is():
+    undocumented = [name for name in METHODS if not inspect.getdoc(getattr(Assistant, name))]
+    assert undocumented == []
+
+
+def test_importing_the_face_loads_nothing_heavy():
+    heavy = (
+        "torch",
+        "sentence_transformers",
+        "llama_index",
+        "chromadb",
+        "gradio",
+        "sklearn",
+        "scipy",
+        "dateparser",
+    )
+    code = f"import sys, rag; print([name for name in {heavy!r} if name in sys.modules])"
+    root = Path(rag.__file__).parents[1]
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
+    assert result.stdout.strip() == "[]"

@@ -1,0 +1,166 @@
+"""Any question gets an answer that replays, or one clear sentence."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from rag import DONT_SAY, Answered, Assistant, QuestionError, ReadingDone, Retrieved, Searching, UserError
+from tests.rag.conftest import NEWS
+
+OPERATORS = (
+    'AND OR NOT NEAR("wall" "fell", 2) -wall ^wall title:wall {title body} : wall* + "',
+    '"',
+    "'; DROP TABLE passages; --",
+    'wall" OR "1"="1',
+    "((((((((((",
+    "* ^ - : . , ; NOT",
+    "wall\x00fell",
+    "\x00",
+    "NEAR",
+    "%s %d {} \\ $1 ..",
+    "<script>alert(1)</script> & &amp;",
+)
+
+
+def check(assistant, answer):
+    """The promises that every answer keeps."""
+    replays = assistant.verify(answer)
+    assert all(replay.status == "holds" for replay in replays)
+    assert len(replays) == len(answer.citations) + (answer.nearest is not None)
+    assert 0 <= answer.confidence <= 1
+    if answer.abstained:
+        assert answer.text.startswith(DONT_SAY)
+        assert (answer.citations, answer.answers, answer.short) == ((), (), None)
+        assert answer.reason
+    else:
+        assert answer.citations
+        assert [citation.number for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+        assert all(citation.quote in answer.text for citation in answer.citations)
+        assert {c for single in answer.answers for c in single.citations} == set(answer.citations)
+
+
+@pytest.mark.parametrize("question", ["", " ", "\n\t \u2003", "\u200b", "\x00", "\ufeff"], ids=ascii)
+def test_an_empty_or_blank_question_is_an_error(assistant, question):
+    for ask in (assistant.ask, assistant.search):
+        with pytest.raises(QuestionError, match="empty"):
+            ask(question)
+
+
+def test_a_question_of_100_kilobytes_is_an_error_that_names_the_limit(assistant):
+    for question in ("wall " * 20_000, "w" * 100_000):
+        with pytest.raises(QuestionError, match="2,000"):
+            assistant.ask(question)
+
+
+def test_a_question_at_the_limit_is_answered(assistant):
+    words = " ".join(f"w{number}" for number in range(1000))[:2000]
+    check(assistant, assistant.ask(words))
+    check(assistant, assistant.ask("wall " * 400))
+
+
+def test_half_a_character_is_an_error(assistant):
+    with pytest.raises(QuestionError, match="not valid Unicode"):
+        assistant.ask("who fell \ud800?")
+
+
+@pytest.mark.parametrize("question", ["谁否认了指控？", "кто отрицал обвинения?", "من نفى الاتهامات؟"])
+def test_another_script_gets_a_sentence_that_says_so(assistant, question):
+    answer = assistant.ask(question)
+    assert answer.abstained
+    assert "another script" in str(answer.reason)
+    check(assistant, answer)
+
+
+@pytest.mark.parametrize("question", [o for o in OPERATORS if o != "\x00"], ids=ascii)
+def test_operators_and_quotes_mean_nothing(assistant, question):
+    check(assistant, assistant.ask(question))
+    assistant.search(question)
+
+
+@given(st.text(st.characters(), max_size=80))
+@example("\ud800")
+@settings(max_examples=120)
+def test_any_text_is_answered_or_refused_as_a_question(shared, question):
+    try:
+        answer = shared.ask(question)
+    except QuestionError:
+        blank = not any(letter.isprintable() and not letter.isspace() for letter in question)
+        assert blank or any("\ud800" <= letter <= "\udfff" for letter in question)
+    else:
+        check(shared, answer)
+
+
+@given(st.lists(st.sampled_from([*NEWS.split(), *OPERATORS, "who", "NOT", '"']), min_size=1, max_size=12))
+def test_words_of_the_article_in_any_order_are_answered(shared, words):
+    question = " ".join(words)
+    try:
+        check(shared, shared.ask(question))
+    except QuestionError:
+        assert question == "\x00"
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory, tiny_model):
+    """One assistant for all examples of a property."""
+    from index import EmbeddingConfig
+    from rag import Config
+
+    folder = tmp_path_factory.mktemp("shared")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        settings = Config(library=folder / "library", embedding=EmbeddingConfig(model=tiny_model, threads=1))
+    with Assistant.open(settings.model_copy(update={"abstain_below": 0.0})) as assistant:
+        assistant.add_text("Harbour wall falls in Wick", NEWS)
+        yield assistant
+
+
+def test_events_come_in_order(assistant):
+    events = list(assistant.steps("who denied it?"))
+    assert [type(event) for event in events] == [Searching, Retrieved, ReadingDone, Answered]
+    searching, retrieved, read, answered = events
+    assert searching.documents == 1
+    assert retrieved.passages == assistant.search("who denied it?", limit=10)
+    assert {candidate.passage.passage_id for candidate in read.candidates} <= {
+        passage.passage_id for passage in retrieved.passages
+    }
+    assert answered.answer == assistant.ask("who denied it?")
+
+
+def test_events_can_be_abandoned(assistant):
+    for _ in range(3):
+        steps = assistant.steps("who denied it?")
+        next(steps)
+        del steps
+    assistant.remove("Harbour wall falls in Wick")
+    assert assistant.documents() == ()
+
+
+def test_an_empty_library_says_that_it_is_empty(config):
+    with Assistant.open(config) as assistant:
+        answer = assistant.ask("who denied it?")
+        assert answer.abstained
+        assert "no article" in str(answer.reason)
+        assert answer.documents_searched == 0
+        assert assistant.search("who denied it?") == ()
+
+
+def test_an_empty_scope_and_undated_documents_are_told(assistant):
+    from datetime import date
+
+    assert assistant.ask("who denied it?", documents=[]).abstained
+    answer = assistant.ask("who denied it?", published=(date(2011, 1, 1), None))
+    assert (answer.abstained, answer.undated, answer.documents_searched) == (True, 1, 0)
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_a_limit_below_one_is_the_users_mistake(assistant, limit):
+    with pytest.raises(UserError, match="at least one"):
+        assistant.search("wall", limit=limit)
+
+
+@pytest.mark.model
+def test_the_first_question_of_all(well_read):
+    answer = well_read.ask("who denied the allegations?")
+    assert not answer.abstained
+    assert answer.citations[0].quote == "Pakistan’s government and army rejected the allegations."
+    check(well_read, answer)
