@@ -25,8 +25,8 @@ class Outcome:
     """What one question brought.
 
     ``answer`` is what a user gets; ``forced`` is the answer where nothing is withheld (the same one,
-    unless the assistant abstained). ``held`` has a flag for each citation of ``answer`` and, if that
-    is another answer, of ``forced``. ``seconds`` is the time ``ask`` took.
+    unless the assistant abstained from an answerable question). ``held`` has a flag for each citation of
+    ``answer`` and, if that is another answer, of ``forced``. ``seconds`` is the time ``ask`` took.
     """
 
     retrieval: Retrieval
@@ -41,6 +41,11 @@ class Outcome:
     def question(self) -> Question:
         """The question that was asked."""
         return self.retrieval.question
+
+    @property
+    def withheld(self) -> bool:
+        """Whether there is an answer and the user does not see one."""
+        return self.question.answerable and self.answer.abstained
 
     @property
     def on_gold(self) -> bool:
@@ -110,8 +115,8 @@ class Run:
 def run(dataset: Dataset, config: Config, filled: Advance, asked: Advance) -> Run:
     """Fill a library with the set's documents and ask every question.
 
-    ``filled`` is called after each document, ``asked`` after each question. Questions that were not
-    answered are asked again with a threshold of 0, which shows what was withheld.
+    ``filled`` is called after each document, ``asked`` after each question. Answerable questions that
+    were not answered are asked again with a threshold of 0, which shows what was withheld.
 
     Raises:
         GroundwireError: the library or a document is not usable.
@@ -126,7 +131,7 @@ def run(dataset: Dataset, config: Config, filled: Advance, asked: Advance) -> Ru
             outcomes.append(ask(assistant, question, shelf, texts))
             asked()
         status = assistant.status().to_dict()
-    if any(outcome.answer.abstained for outcome in outcomes):
+    if any(outcome.withheld for outcome in outcomes):
         with Assistant.open(config.model_copy(update={"abstain_below": 0.0})) as unshy:
             outcomes = [insist(unshy, outcome, shelf) for outcome in outcomes]
     return Run(dataset, tuple(outcome.retrieval for outcome in outcomes), tuple(outcomes), status)
@@ -167,7 +172,7 @@ def ask(assistant: Assistant, question: Question, shelf: Shelf, texts: dict[str,
 
 def insist(assistant: Assistant, outcome: Outcome, shelf: Shelf) -> Outcome:
     """The outcome with the answer that was withheld, where one was."""
-    if not outcome.answer.abstained:
+    if not outcome.withheld:
         return outcome
     forced = assistant.ask(outcome.question.question)
     cited = tuple(shelf.place(citation) for citation in forced.citations)
