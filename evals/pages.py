@@ -104,9 +104,10 @@ def made(result: Result) -> str:
     took = f" in {how['seconds']:,.0f} seconds" if "seconds" in how else ""
     packages = ", ".join(f"{name} {number}" for name, number in how["packages"].items())
     commit = f", commit {how['commit'][:10]}{'+' * how['commit'].endswith('+')}" if how["commit"] else ""
+    load = f", load {how['load']}" if how.get("load") is not None else ""
     return (
         f"`{how['command']}`{took}, {how['date'][:10]}{commit}; {how['cores']} cores of "
-        f"{how['processor']}{features}; Python {how['python']}, {packages}."
+        f"{how['processor']}{features}{load}; Python {how['python']}, {packages}."
     )
 
 

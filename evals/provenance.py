@@ -32,7 +32,7 @@ PROCESSOR_FILE = Path("/proc/cpuinfo")
 
 
 def provenance(module: str) -> dict[str, Any]:
-    """Command, date (UTC), git commit where there is one, versions, processor, its features, cores.
+    """Command, date (UTC), git commit where there is one, versions, processor, its features, cores, load.
 
     ``module`` is what ``python -m`` ran.
     """
@@ -46,6 +46,7 @@ def provenance(module: str) -> dict[str, Any]:
         "processor": platform.machine(),
         "features": features(PROCESSOR_FILE),
         "cores": cores(),
+        "load": load(),
     }
 
 
@@ -91,6 +92,11 @@ def installed(package: str) -> str | None:
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def load() -> float | None:
+    """How many processes wanted a core, on average over five minutes: above ``cores``, times flatter nobody."""
+    return round(os.getloadavg()[1], 1) if hasattr(os, "getloadavg") else None
 
 
 def commit() -> str | None:
