@@ -95,7 +95,7 @@ def cores() -> int:
 
 
 def load() -> float | None:
-    """How many processes wanted a core, on average over five minutes: above ``cores``, times flatter nobody."""
+    """How many processes wanted a core, averaged over five minutes; None where the system does not tell."""
     return round(os.getloadavg()[1], 1) if hasattr(os, "getloadavg") else None
 
 
