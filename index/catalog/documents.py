@@ -23,6 +23,13 @@ from index.document import (
 from index.errors import AmbiguousDocument, DocumentNotFound, VersionNotFound
 
 STATES = ("pending", "current", "removed", "purged")
+KEEP_VERSION = (
+    "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL) "
+    "ON CONFLICT (document_id, version) DO UPDATE SET source_sha256 = excluded.source_sha256, "
+    "encoding = excluded.encoding, text = excluded.text, metadata = excluded.metadata, "
+    "furniture = excluded.furniture, "
+    "added = CASE WHEN purged IS NULL THEN added ELSE excluded.added END, purged = NULL"
+)
 
 
 def now() -> str:
@@ -91,11 +98,7 @@ def store_version(
         (version.document_id, version.uri, version.added),
     )
     connection.execute(
-        "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL) "
-        "ON CONFLICT (document_id, version) DO UPDATE SET source_sha256 = excluded.source_sha256, "
-        "encoding = excluded.encoding, text = excluded.text, metadata = excluded.metadata, "
-        "furniture = excluded.furniture, "
-        "added = CASE WHEN purged IS NULL THEN added ELSE excluded.added END, purged = NULL",
+        KEEP_VERSION,
         (
             version.document_id,
             version.version,

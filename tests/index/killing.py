@@ -26,6 +26,7 @@ from index.vectors import VectorStore
 from tests.index.conftest import library_config
 from tests.index.stories import upload
 
+AT_ONCE = 3
 METHODS: dict[str, tuple[type, str]] = {
     "drop_stale": (Embedding, "drop_stale"),
     "scrub": (Database, "scrub"),
@@ -78,17 +79,32 @@ def act(library: Library, case: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    signals = []
-    for case in json.load(sys.stdin):
-        child = os.fork()
-        if child == 0:
-            try:
-                run(case)
-            finally:
-                sys.stderr.flush()
-                os._exit(0)  # alive, which the test takes for a failure
-        signals.append(os.WTERMSIG(os.waitpid(child, 0)[1]))
+    cases = json.load(sys.stdin)
+    running: dict[int, int] = {}
+    signals = [0] * len(cases)
+    for number, case in enumerate(cases):
+        if len(running) == AT_ONCE:
+            wait_for_one(running, signals)
+        running[start(case)] = number
+    while running:
+        wait_for_one(running, signals)
     print(json.dumps(signals))
+
+
+def start(case: dict[str, Any]) -> int:
+    child = os.fork()
+    if child == 0:
+        try:
+            run(case)
+        finally:
+            sys.stderr.flush()
+            os._exit(0)  # alive, which the test takes for a failure
+    return child
+
+
+def wait_for_one(running: dict[int, int], signals: list[int]) -> None:
+    child, status = os.wait()
+    signals[running.pop(child)] = os.WTERMSIG(status)
 
 
 if __name__ == "__main__":

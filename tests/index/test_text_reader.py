@@ -38,7 +38,7 @@ def test_windows_text_is_decoded_and_the_assumption_told():
     result = read("a.txt", (WORDS + "\n" + "The harbour is old and its wall is weak. " * 5).encode("cp1252"))
     assert result.text.startswith(WORDS)
     assert result.encoding == "windows-1252, assumed"
-    assert "windows-1252" in result.note
+    assert "windows-1252" in str(result.note)
 
 
 def test_another_alphabet_is_recognised():
@@ -52,7 +52,7 @@ def test_one_damaged_byte_does_not_garble_the_rest():
     result = read("a.txt", data)
     assert result.text == WORDS + " \ufffd The end."
     assert result.encoding == "utf-8, damaged"
-    assert "1 damaged place" in result.note
+    assert "1 damaged place" in str(result.note)
 
 
 @pytest.mark.parametrize(
