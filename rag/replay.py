@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from index import Library, UserError
+from index import Library, UserError, is_valid
 from rag.answer import Answer
 from rag.citations import Citation, Replay
 
 FIELDS = {field.name for field in fields(Citation)}
 TEXT_FIELDS = ("document_id", "version", "uri", "title", "quote")
+OPTIONAL_FIELDS = ("published", "agency")
 
 
 def replay(library: Library, citation: Citation) -> Replay:
@@ -61,9 +62,10 @@ def parse(entry: Any) -> Citation:
     if not isinstance(entry, Mapping):
         raise UserError("This is not an answer: one of its citations is not an object.")
     values = {name: entry.get(name) for name in FIELDS}
-    for name in TEXT_FIELDS:
-        if not isinstance(values[name], str):
-            raise UserError(f"A citation has no text under “{name}”; was the file changed by hand?")
+    for name in (*TEXT_FIELDS, *OPTIONAL_FIELDS):
+        value = "" if name in OPTIONAL_FIELDS and values[name] is None else values[name]
+        if not isinstance(value, str) or not is_valid(value):
+            raise UserError(f"A citation has no valid text under “{name}”; was the file changed by hand?")
     for name in ("number", "start", "end"):
         if not isinstance(values[name], int) or isinstance(values[name], bool):
             raise UserError(f"A citation has no whole number under “{name}”; was the file changed by hand?")

@@ -119,10 +119,20 @@ def test_what_is_no_answer_is_the_users_mistake(assistant, malformed):
         assistant.verify(malformed)
 
 
-@pytest.mark.parametrize("field", ["document_id", "version", "quote", "start", "end", "number"])
-@pytest.mark.parametrize("value", [None, 1.5, True, []])
+@pytest.mark.parametrize("field", ["document_id", "quote", "title", "start", "end", "number"])
+@pytest.mark.parametrize("value", [None, 1.5, True, [], "\ud800"], ids=ascii)
 def test_a_field_of_another_type_is_named(assistant, answer, field, value):
     changed = answer.to_dict()
     changed["citations"][0][field] = value
+    with pytest.raises(UserError, match=f"“{field}”"):
+        assistant.verify(changed)
+
+
+@pytest.mark.parametrize("field", ["published", "agency"])
+def test_a_field_that_may_be_missing_must_be_text_where_it_is_not(assistant, answer, field):
+    changed = answer.to_dict()
+    changed["citations"][0][field] = None
+    assert all(replay.holds for replay in assistant.verify(changed))
+    changed["citations"][0][field] = 7
     with pytest.raises(UserError, match=f"“{field}”"):
         assistant.verify(changed)
