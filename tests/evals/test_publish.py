@@ -1,0 +1,159 @@
+"""What the pages claim is what the committed result files say, and those hold no text of others."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evals import pages
+from evals.datasets import Dataset, DatasetDocument, DatasetError
+from evals.publish import BEGIN, END, file_name, kept, load, trimmed, with_figures, written
+from evals.report import as_json
+
+ROOT = Path(__file__).resolve().parents[2]
+MADE = {
+    "command": "python -m evals --dataset known",
+    "date": "2026-11-25T00:00:00+00:00",
+    "commit": "0123456789abcdef+",
+    "python": "3.11.7",
+    "packages": {"torch": "2.13.0"},
+    "processor": "x86_64",
+    "features": ["avx2"],
+    "cores": 2,
+    "load": 1.5,
+    "seconds": 61.2,
+}
+
+
+def figure(value, of, unit="share"):
+    return {"value": value, "of": of, "unit": unit}
+
+
+@pytest.fixture
+def result():
+    figures = {
+        "evidence within 2,000 characters": figure(0.75, 4),
+        "citations that replay": figure(1.0, 9),
+        "mrr": figure(0.5, 4, "score"),
+    }
+    return {
+        "format": 1,
+        "kind": "evals",
+        "dataset": {"name": "known", "documents": 1, "questions": 4, "packaged": False},
+        "library": {"passages": 1234},
+        "made": MADE,
+        "figures": {"development": figures, "test": figures},
+        "questions": [{"id": "q1", "question": "who?"}],
+    }
+
+
+def test_the_pages_say_what_the_files_say():
+    assert kept(ROOT)
+    for path, text in with_figures(ROOT).items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: run `python -m evals.publish`"
+
+
+def test_the_kept_files_hold_rows_of_our_own_questions_only():
+    with_rows = [result for result in kept(ROOT) if "questions" in result]
+    assert {result["dataset"]["name"] for result in with_rows} <= {"seed_questions"}
+    documents = {row["document"] for result in with_rows for row in result["questions"]}
+    assert all(document.startswith("sample:") for document in documents)
+
+
+def test_rows_on_the_texts_of_others_are_left_out(result):
+    assert "questions" not in trimmed(result)
+    assert trimmed(result)["figures"] == result["figures"]
+    result["dataset"]["packaged"] = True
+    assert trimmed(result) == result
+    del result["dataset"]["packaged"]
+    assert "questions" not in trimmed(result)
+
+
+def test_only_a_set_of_packaged_documents_is_packaged():
+    ours, other = DatasetDocument("a", "A", "x", sample="a.txt"), DatasetDocument("b", "B", "y")
+    assert Dataset("s", (ours,), ()).packaged
+    assert not Dataset("s", (ours, other), ()).packaged
+
+
+def test_each_kind_of_result_has_a_file(result):
+    assert file_name(result) == "known.json"
+    assert file_name({**result, "kind": "fusion"}) == "fusion-known.json"
+    assert file_name({"kind": "bench"}) == "bench.json"
+
+
+def test_the_table_by_hand(result):
+    lines = pages.summary([result]).splitlines()
+    assert lines[2].startswith("| known; test: **result** | 75.0 % (3 of 4) | – |")
+    assert lines[3].startswith("| known; development | 75.0 % (3 of 4) |")
+    assert lines[-1] == "- known: `python -m evals --dataset known`"
+
+
+def test_everything_is_on_the_long_page(result):
+    scores = {"fused": {"mrr": 0.5}, "exhaustive": {"mrr": 0.49}}
+    compared = {
+        **result,
+        "kind": "fusion",
+        "figures": scores,
+        "points": {"mrr": 1.0},
+        "passages": 3000,
+        "passages_scored": 2999,
+        "verdict": "Fine.",
+    }
+    bench = {"kind": "bench", "made": MADE, "measured": {"cold ask": {"seconds": [1.5, 2.0], "peak": 1200}}}
+    page = pages.everything([bench, compared, result])
+    assert page.index("## known") < page.index("## Fusion on known") < page.index("## Speed and memory")
+    assert "| mrr | 0.500 | 0.500 |" in page
+    assert "| mrr | 50.0 | 49.0 | +1.0 |" in page
+    assert "2,999 of 3,000 passages" in page
+    assert "| cold ask | seconds | 1.5, 2.0 |" in page
+    assert "| cold ask | peak | 1,200 |" in page
+    assert "in 61 seconds, 2026-11-25, commit 0123456789+; 2 cores of x86_64 (avx2), load 1.5;" in page
+
+
+def test_a_block_stands_between_its_markers():
+    page = f"before\n{BEGIN}\nold\n{END}\nafter\n"
+    assert written(page, Path("README.md"), "new\n") == f"before\n{BEGIN}\n\nnew\n\n{END}\nafter\n"
+    with pytest.raises(DatasetError, match="has no place for figures"):
+        written("before\nafter\n", Path("README.md"), "new")
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"format": 0, "kind": "evals"}', '{"format": 1}'])
+def test_what_is_no_result_is_refused(tmp_path, content):
+    (tmp_path / "odd.json").write_text(content)
+    with pytest.raises(DatasetError, match="not a result file"):
+        load(tmp_path / "odd.json")
+    with pytest.raises(DatasetError, match="cannot be read"):
+        load(tmp_path / "missing.json")
+
+
+def test_a_row_is_a_line(result):
+    result["questions"] = [{"id": "q1"}, {"id": "“q2”"}]
+    text = as_json(result)
+    assert json.loads(text) == result
+    assert '\n  {"id": "“q2”"}\n' in text
+    assert json.loads(as_json({**result, "questions": []}))["questions"] == []
+    assert json.loads(as_json({"measured": {}})) == {"measured": {}}
+
+
+def test_publishing_keeps_a_result_and_writes_the_pages(tmp_path, result):
+    (tmp_path / "docs").mkdir()
+    for page in ("README.md", "docs/benchmarks.md"):
+        (tmp_path / page).write_text(f"Words.\n\n{BEGIN}\n{END}\n")
+    (tmp_path / "run.json").write_text(as_json(result), encoding="utf-8")
+    command = [sys.executable, "-m", "evals.publish"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ["PYTHONPATH"]])}
+    done = subprocess.run(
+        [*command, "run.json"], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert kept(tmp_path) == [trimmed(result)]
+    for path, text in with_figures(tmp_path).items():
+        assert path.read_text(encoding="utf-8") == text
+        assert "3 of 4" in text
+    elsewhere = tmp_path / "docs"
+    refused = subprocess.run(command, cwd=elsewhere, env=environment, capture_output=True, text=True)
+    assert refused.returncode == 2
+    assert "checkout’s root" in refused.stderr
