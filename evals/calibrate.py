@@ -2,8 +2,8 @@
 
 For every question the features of the best candidate are noted, and whether the first citation of the
 answer is on gold (never, for an unanswerable question). A logistic regression weighs the features, an
-isotonic regression turns the sum into a probability, and the threshold of abstaining is the confidence
-with the greatest balanced accuracy. Test questions are never read.
+isotonic regression turns the sum into a probability. The threshold of abstaining follows from what a wrong
+answer costs. Test questions are never read.
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ from evals.report import write
 from rag import Answered, Assistant, Candidate, Citation, Config, ReadingDone
 
 app = typer.Typer(add_completion=False)
+
+# What a wrong answer costs, in units of what a right one gains. It comes with its sentence and a word on how
+# well it is supported, so that a reader can see through it; a right answer withheld is lost.
+WRONG_COST = 1 / 2
 
 OnlyOption = Annotated[
     list[str] | None,
@@ -118,17 +122,15 @@ def calibration(examples: list[Example], datasets: list[Dataset]) -> dict[str, A
         held_out = fitting.held_out_confidences(examples)
     except ValueError as error:
         raise DatasetError(f"These questions are not enough to fit a confidence: {error}.") from error
-    # The threshold belongs to the knots that ship, so it is chosen on held-out sums mapped by those.
-    mapped = fitting.interpolate(fitted.knots, fitting.held_out_sums(examples))
-    threshold = round(fitting.best_threshold(mapped, examples), 4)
+    cut = round(fitting.threshold(WRONG_COST), 4)
     return {
         "weights": {name: round(weight, 6) for name, weight in fitted.weights.items()},
         "bias": round(fitted.bias, 6),
         "knots": [list(knot) for knot in fitted.knots],
-        "abstain_below": threshold,
-        "threshold_rule": "greatest balanced accuracy: right candidates answered, wrong ones withheld",
+        "abstain_below": cut,
+        "threshold_rule": f"a wrong answer costs {WRONG_COST:.2f} of what a right one gains (Chow 1970)",
         "fitted_on": origin(examples, datasets),
-        "held_out": fitting.quality(held_out, examples, threshold),
+        "held_out": fitting.quality(held_out, examples, cut),
     }
 
 

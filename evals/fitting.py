@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float64]
 Positions = NDArray[np.int64]
 FOLDS = 5
+# No confidence is nearer to 0 or 1 than this: a handful of examples at an end proves no certainty.
+LEAST = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def fit_knots(sums: Numbers, examples: Sequence[Example]) -> tuple[tuple[float, 
     """The corners of the isotonic regression of being right on the sums."""
     from sklearn.isotonic import IsotonicRegression
 
-    model = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip").fit(sums, outcomes(examples))
+    model = IsotonicRegression(y_min=LEAST, y_max=1 - LEAST, out_of_bounds="clip").fit(sums, outcomes(examples))
     corners = zip(model.X_thresholds_, model.y_thresholds_, strict=True)
     rounded = {round(float(place), 5): round(float(height), 4) for place, height in corners}
     return tuple(rounded.items())
@@ -134,23 +136,12 @@ def held_out_confidences(examples: Sequence[Example]) -> Numbers:
     return confidences
 
 
-def best_threshold(confidences: Numbers, examples: Sequence[Example]) -> float:
-    """The confidence from which on to answer: the one with the greatest balanced accuracy.
+def threshold(cost: float) -> float:
+    """The confidence from which on answering is worth its risk (Chow 1970): cost / (1 + cost).
 
-    Balanced accuracy is the mean of two shares: of right candidates answered, and of wrong ones (every
-    candidate for an unanswerable question among them) withheld. Candidates are the middles between
-    neighbouring confidences; among equals the lowest is taken, which answers more.
+    ``cost`` is what a wrong answer costs, in units of what a right one gains; withholding is worth nothing.
     """
-    values = np.unique(confidences)
-    cuts = [0.0, *((values[1:] + values[:-1]) / 2)]
-    return float(max(cuts, key=lambda cut: (balanced_accuracy(confidences, examples, cut), -cut)))
-
-
-def balanced_accuracy(confidences: Numbers, examples: Sequence[Example], cut: float) -> float:
-    """The mean of the share of right candidates answered and of wrong ones withheld."""
-    right = outcomes(examples) > 0
-    answered = confidences >= cut
-    return float((answered[right].mean() + (~answered[~right]).mean()) / 2)
+    return cost / (1 + cost)
 
 
 def quality(confidences: Numbers, examples: Sequence[Example], cut: float) -> dict[str, Any]:

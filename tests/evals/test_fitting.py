@@ -6,12 +6,12 @@ import pytest
 from evals.fitting import (
     Calibration,
     Example,
-    best_threshold,
     fit,
     fit_knots,
     held_out_confidences,
     interpolate,
     quality,
+    threshold,
 )
 
 
@@ -66,11 +66,17 @@ def test_beyond_the_knots_the_ends_hold():
     assert interpolate(knots, np.array([-5.0, 0.5, 7.0])).tolist() == pytest.approx([0.2, 0.5, 0.8])
 
 
-def test_the_threshold_by_hand():
-    # Answering from 0.4 on: right 2 of 2, wrong withheld 2 of 3, the best of all cuts.
+def test_a_threshold_follows_from_what_a_wrong_answer_costs():
+    # At the threshold p, answering gains p and loses (1 - p) times the cost: p = (1 - p) * cost.
+    assert threshold(1.0) == pytest.approx(0.5)
+    assert threshold(1 / 3) == pytest.approx(0.25)
+    assert threshold(0.0) == 0.0
+
+
+def test_the_figures_at_a_threshold_by_hand():
+    # Answering from 0.4 on: right 2 of 2, wrong withheld 2 of 3.
     examples = [example(right) for right in (True, True, False, False, False)]
     confidences = np.array([0.5, 0.9, 0.6, 0.3, 0.2])
-    assert best_threshold(confidences, examples) == pytest.approx(0.4)
     figures = quality(confidences, examples, 0.4)
     assert figures["right, answered"] == 1
     assert figures["wrong, withheld"] == pytest.approx(2 / 3, abs=1e-4)
