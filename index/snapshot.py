@@ -11,7 +11,7 @@ from cachetools import LRUCache
 
 from index import lexical
 from index.catalog import Connection, PassageRow, documents, passages
-from index.document import DocumentVersion, Passage, uri_name
+from index.document import DocumentVersion, Passage, Span, uri_name
 from index.embedding import Vectors
 from index.errors import DocumentNotFound
 from index.vectors import VectorStore
@@ -125,6 +125,13 @@ class Snapshot:
             )
             for row in sorted(rows, key=lambda row: row.number)
         )
+
+    def passage_at(self, document_id: str, span: Span) -> Passage | None:
+        """The searchable passage of a document that covers a span, or None where no passage does."""
+        for row in passages.of_document(self._connection, document_id, searchable=True):
+            if row.span.start <= span.start and span.end <= row.span.end:
+                return self._passage(row, coverage=0.0, cosine=0.0)
+        return None
 
     def rarities(self, question: str) -> dict[str, float]:
         """How much each word of the question tells: its idf over the searchable passages."""

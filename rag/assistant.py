@@ -28,7 +28,7 @@ from index import (
     is_valid,
 )
 from rag.answer import Answer, Answered, Event, ReadingDone, Retrieved, Searching
-from rag.answering import Material, answer, withheld
+from rag.answering import Material, answer, stated_first, withheld
 from rag.citations import Replay
 from rag.config import Config
 from rag.questions import checked, is_latin
@@ -250,7 +250,7 @@ class Assistant:
 
     def _retrieve(self, snapshot: Snapshot, asked: str, scope: Scope, limit: int) -> tuple[Passage, ...]:
         matches = snapshot.search(asked, scope, max(limit, self.config.retrieval.candidates))
-        return fuse(matches)[:limit]
+        return stated_first(snapshot, asked, fuse(matches))[:limit]
 
 
 def metadata(published: date | str | None = None, **values: str | None) -> Metadata:

@@ -2,5 +2,6 @@
 
 from rag.answering.extractive import answer, withheld
 from rag.answering.material import Material
+from rag.answering.stated import stated_first
 
-__all__ = ["Material", "answer", "withheld"]
+__all__ = ["Material", "answer", "stated_first", "withheld"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from index import METADATA_FIELDS, DocumentVersion, Passage, Span
+from index import METADATA_FIELDS, DocumentVersion, Passage, Snapshot, Span
 from rag.answer import Candidate
 from rag.answering.material import Material
 
@@ -62,6 +64,24 @@ def fields_asked(question: str) -> tuple[str, ...]:
             assert set(fields) <= set(METADATA_FIELDS)
             return fields
     return ()
+
+
+def stated_first(snapshot: Snapshot, question: str, ranked: Sequence[Passage]) -> tuple[Passage, ...]:
+    """A ranking with the passage first that states what a question asks about the best-ranked article.
+
+    Any other question's ranking stays as it is.
+    """
+    fields = fields_asked(question)
+    if not fields or not ranked:
+        return tuple(ranked)
+    best = ranked[0]
+    span = span_of(snapshot.version(best.document_id, best.version), fields)
+    stating = snapshot.passage_at(best.document_id, span) if span else None
+    if stating is None:
+        return tuple(ranked)
+    scored = {passage.passage_id: passage for passage in ranked}
+    first = replace(scored.get(stating.passage_id, stating), score=best.score)
+    return (first, *(passage for passage in ranked if passage.passage_id != first.passage_id))
 
 
 def stated(material: Material) -> Candidate | None:
