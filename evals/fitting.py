@@ -89,7 +89,8 @@ def fit_knots(sums: Numbers, examples: Sequence[Example]) -> tuple[tuple[float, 
     """The corners of the isotonic regression of being right on the sums."""
     from sklearn.isotonic import IsotonicRegression
 
-    model = IsotonicRegression(y_min=LEAST, y_max=1 - LEAST, out_of_bounds="clip").fit(sums, outcomes(examples))
+    model = IsotonicRegression(y_min=LEAST, y_max=1 - LEAST, out_of_bounds="clip")
+    model.fit(sums, outcomes(examples))
     corners = zip(model.X_thresholds_, model.y_thresholds_, strict=True)
     rounded = {round(float(place), 5): round(float(height), 4) for place, height in corners}
     return tuple(rounded.items())

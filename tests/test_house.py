@@ -128,7 +128,8 @@ def test_the_lock_holds_every_transitive_dependency_on_every_python():
     seen = set()
     while waiting:
         name, extra = waiting.pop()
-        installed = name in pins and (pins[name].marker is None or pins[name].marker.evaluate())
+        marker = pins[name].marker if name in pins else None
+        installed = name in pins and (marker is None or marker.evaluate())
         if (name, extra) in seen or not installed:
             continue
         seen.add((name, extra))
