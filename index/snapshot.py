@@ -109,9 +109,8 @@ class Snapshot:
         vector = self._encode(question)
         by_words = lexical.search(self._connection, question, limit, scope.documents)
         cosines, rows = self._nearest(vector, limit, scope)
-        rows += passages.by_number(
-            self._connection, [n for n in by_words if n not in {r.number for r in rows}]
-        )
+        near = {row.number for row in rows}
+        rows += passages.by_number(self._connection, [number for number in by_words if number not in near])
         lacking = [row.number for row in rows if row.number not in by_words]
         by_words |= lexical.scores(self._connection, question, lacking)
         covered = lexical.coverage(self._connection, question, [row.number for row in rows])
