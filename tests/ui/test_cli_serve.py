@@ -84,7 +84,10 @@ def test_a_new_library_gets_the_sample_once(tmp_path, launched):
 @pytest.mark.model
 def test_a_second_opener_is_told_who_serves_where(tmp_path):
     library = tmp_path / "library"
-    command = [sys.executable, "-c", "from ui.cli import main; main()", "--library", str(library), "serve"]
+    # A process started in the background ignores Ctrl-C, and so do its children unless they ask for it.
+    start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    start += "from ui.cli import main; main()"
+    command = [sys.executable, "-c", start, "--library", str(library), "serve"]
     environs = os.environ | {"PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         [*command, "--port", "0"],
