@@ -42,6 +42,7 @@ from index.errors import (
     VectorStoreError,
     VersionNotFound,
 )
+from index.importing import IMPORTING
 from index.lexical import words
 from index.library import Library
 from index.paragraphs import paragraphs
@@ -53,6 +54,7 @@ from index.sources import FileSource, Paste, Sample, Source, Upload, expand
 from index.status import Status
 
 __all__ = [
+    "IMPORTING",
     "METADATA_FIELDS",
     "STAGES",
     "AddResult",

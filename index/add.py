@@ -215,10 +215,11 @@ def outcome_of(standing: Standing, made: Draft) -> Outcome:
 
 def sentence(name: str, made: Draft, outcome: Outcome, count: int, twins: Sequence[str]) -> str:
     """What became of a source, in words."""
+    cut = f"{count} passage" if count == 1 else f"{count} passages"
     what = {
-        "added": f"“{name}” was added: {count} passages.",
-        "updated": f"“{name}” has a new version: {count} passages. The old one is kept for its citations.",
-        "restored": f"“{name}” had been removed and is searchable again: {count} passages.",
+        "added": f"“{name}” was added: {cut}.",
+        "updated": f"“{name}” has a new version: {cut}. The old one is kept for its citations.",
+        "restored": f"“{name}” had been removed and is searchable again: {cut}.",
         "unchanged": f"“{name}” has other bytes and the same text as before; nothing else changed.",
     }[outcome]
     parts = [what]

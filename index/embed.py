@@ -14,6 +14,7 @@ from functools import partial
 from index import lexical
 from index.catalog import Connection, Database, documents, passages, settings
 from index.embedding import Encoder
+from index.importing import IMPORTING
 from index.snapshot import TextCache
 from index.vectors import VectorRow, VectorStore
 
@@ -155,7 +156,8 @@ class Embedding:
                 settings.erase(connection, "clear")
 
     def _embed(self, texts: list[str]) -> list[list[float]]:
-        from index.embedding.llama import EncoderEmbedding
+        with IMPORTING:
+            from index.embedding.llama import EncoderEmbedding
 
         return EncoderEmbedding(self._encoder).get_text_embedding_batch(texts)
 

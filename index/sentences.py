@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.boundaries import is_boundary
 from index.document import Span
+from index.importing import IMPORTING
 from index.lines import trimmed
 from index.paragraphs import paragraphs
 from index.quoted import attribution, near, quoted_ranges, quoted_share
@@ -114,8 +115,9 @@ def _closers_at(text: str, position: int, end: int) -> int:
 @cache
 def _punkt() -> PunktSentenceTokenizer:
     """Punkt's English model, read from the installed llama-index-core without importing it."""
-    from nltk.tabdata import PunktDecoder
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+    with IMPORTING:
+        from nltk.tabdata import PunktDecoder
+        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     package = find_spec("llama_index.core")
     if package is None or package.origin is None:

@@ -17,6 +17,7 @@ import numpy as np
 
 from index.embedding import Vectors
 from index.errors import ConfigError, GroundwireError, VectorStoreError
+from index.importing import IMPORTING
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -61,8 +62,9 @@ class VectorStore:
 
     def put(self, rows: Sequence[VectorRow]) -> None:
         """Store vectors; ids that are there already are replaced."""
-        from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
-        from llama_index.vector_stores.chroma import ChromaVectorStore
+        with IMPORTING:
+            from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
+            from llama_index.vector_stores.chroma import ChromaVectorStore
 
         store = ChromaVectorStore(chroma_collection=self._collection)
         # Chroma ignores an id it has, silently, so a repeated run must delete first.
@@ -149,8 +151,9 @@ class VectorStore:
 
 def connect(folder: Path, url: str | None) -> Client:
     """A Chroma client for an embedded folder or a server, telemetry off."""
-    import chromadb
-    from chromadb.config import Settings
+    with IMPORTING:
+        import chromadb
+        from chromadb.config import Settings
 
     if url is None:
         settings = Settings(anonymized_telemetry=False)

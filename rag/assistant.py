@@ -31,7 +31,7 @@ from rag.answer import Answer, Answered, Event, ReadingDone, Retrieved, Searchin
 from rag.answering import Material, answer, stated_first, withheld
 from rag.citations import Replay
 from rag.config import Config
-from rag.questions import checked, is_latin
+from rag.questions import checked, checked_documents, checked_range, day, is_latin
 from rag.reader import SimilarityReader
 from rag.replay import citations_of, replay
 from rag.retrieval import fuse
@@ -85,6 +85,7 @@ class Assistant:
     def warm(self) -> None:
         """Load the models now, so that the first question need not wait; safe in a thread."""
         self._library.encoder.load()
+        self._reader.load()
 
     @property
     def warmed(self) -> bool:
@@ -152,6 +153,7 @@ class Assistant:
     ) -> Iterator[Event]:
         """The same as :meth:`ask`, event by event: searching, retrieved, read, answered."""
         asked = checked(question, self.config.answering.max_question_characters)
+        documents, published = checked_documents(documents), checked_range(published)
         with self._library.snapshot() as snapshot:
             scope = snapshot.scope(documents, published)
         yield Searching(scope.count)
@@ -183,6 +185,7 @@ class Assistant:
         if limit < 1:
             raise UserError(f"The limit is {limit}; ask for at least one passage.")
         asked = checked(question, self.config.answering.max_question_characters)
+        documents, published = checked_documents(documents), checked_range(published)
         with self._library.snapshot() as snapshot:
             return self._retrieve(snapshot, asked, snapshot.scope(documents, published), limit)
 
@@ -263,10 +266,7 @@ def metadata(published: date | str | None = None, **values: str | None) -> Metad
         if value and not is_valid(value):
             raise UserError(f"The {name} holds a character that is not valid Unicode text; take it out.")
     fields = {name: MetadataField(value.strip()) for name, value in values.items() if value and value.strip()}
-    if published is not None:
-        try:
-            day = published if isinstance(published, date) else date.fromisoformat(published)
-        except ValueError:
-            raise UserError(f"“{published}” is not a day; write it like 2011-09-26.") from None
-        fields["published"] = MetadataField(date(day.year, day.month, day.day).isoformat())
+    known = day(published)
+    if known is not None:
+        fields["published"] = MetadataField(known.isoformat())
     return Metadata(**fields)

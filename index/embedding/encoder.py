@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.config import EmbeddingConfig
 from index.errors import ConfigError
+from index.importing import IMPORTING
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -115,8 +116,9 @@ def load_model(path: Path, threads: int | None) -> SentenceTransformer:
     Raises:
         ConfigError: the files in the folder are not a model that can be loaded.
     """
-    import torch
-    from sentence_transformers import SentenceTransformer
+    with IMPORTING:
+        import torch
+        from sentence_transformers import SentenceTransformer
 
     if threads is not None:
         torch.set_num_threads(threads)
@@ -134,7 +136,8 @@ def load_tokenizer(path: Path) -> Tokenizer:
     if file.is_file():
         tokenizer = Tokenizer.from_file(str(file))
     else:
-        from transformers import AutoTokenizer
+        with IMPORTING:
+            from transformers import AutoTokenizer
 
         loaded: Any = AutoTokenizer.from_pretrained(str(path), local_files_only=True)
         tokenizer = loaded.backend_tokenizer

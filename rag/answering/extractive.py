@@ -15,7 +15,7 @@ from rag.config import Config
 # A further sentence joins the answer when its score is this close to the best one's.
 CLOSE = 0.75
 NOTHING_FOUND = "No passage shares a word or a sense with the question."
-NO_DOCUMENTS = "There is no article to search."
+NO_DOCUMENTS = "There is no article to search: the library, the articles chosen or the dates leave none."
 NOT_SURE = "No sentence answers it clearly enough."
 
 

@@ -59,6 +59,11 @@ class SimilarityReader:
         self._encoder = encoder
         self._rarities = rarities
 
+    def load(self) -> None:
+        """Load what the first question would wait for, besides the encoder's model."""
+        sentences("A sentence.", Span(0, 11))
+        stem("word")
+
     def read(self, question: str, passages: Sequence[Passage]) -> tuple[Candidate, ...]:
         """The sentences of the passages as candidates, best first."""
         found = [sentence for passage in passages for sentence in in_passage(passage)]

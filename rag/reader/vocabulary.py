@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index import words
+from index import IMPORTING, words
 
 if TYPE_CHECKING:
     from nltk.stem.porter import PorterStemmer
@@ -31,7 +31,8 @@ REPORTING = (
 
 @lru_cache(maxsize=1)
 def _stemmer() -> PorterStemmer:
-    from nltk.stem.porter import PorterStemmer  # imports scipy, a second that a cold start need not pay
+    with IMPORTING:  # nltk imports scipy, a second that a cold start need not pay
+        from nltk.stem.porter import PorterStemmer
 
     return PorterStemmer(mode=PorterStemmer.ORIGINAL_ALGORITHM)
 

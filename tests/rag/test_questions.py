@@ -1,11 +1,29 @@
 """Any question gets an answer that replays, or one clear sentence."""
 
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rag import DONT_SAY, Answered, Assistant, QuestionError, ReadingDone, Retrieved, Searching, UserError
+from rag import (
+    DONT_SAY,
+    Answered,
+    Assistant,
+    Config,
+    QuestionError,
+    ReadingDone,
+    Retrieved,
+    Sample,
+    Searching,
+    UserError,
+)
 from tests.rag.conftest import NEWS
+
+ROOT = Path(__file__).resolve().parents[2]
 
 OPERATORS = (
     'AND OR NOT NEAR("wall" "fell", 2) -wall ^wall title:wall {title body} : wall* + "',
@@ -103,7 +121,6 @@ def test_words_of_the_article_in_any_order_are_answered(shared, words):
 def shared(tmp_path_factory, tiny_model):
     """One assistant for all examples of a property."""
     from index import EmbeddingConfig
-    from rag import Config
 
     folder = tmp_path_factory.mktemp("shared")
     with pytest.MonkeyPatch.context() as patch:
@@ -164,3 +181,61 @@ def test_the_first_question_of_all(well_read):
     assert not answer.abstained
     assert answer.citations[0].quote == "Pakistan’s government and army rejected the allegations."
     check(well_read, answer)
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        {"documents": "article.txt"},
+        {"published": date(2011, 9, 26)},
+        {"published": ("last week", None)},
+        {"published": (date(2011, 9, 26), date(2011, 9, 2))},
+    ],
+)
+def test_a_scope_that_is_none_is_a_sentence(shared, scope):
+    with pytest.raises(UserError):
+        shared.ask("Who denied the allegations?", **scope)
+    with pytest.raises(UserError):
+        shared.search("allegations", **scope)
+
+
+def test_days_may_be_written(shared):
+    written = shared.search("allegations", published=("2011-09-26", "2011-09-26"))
+    assert written == shared.search("allegations", published=(date(2011, 9, 26), date(2011, 9, 26)))
+
+
+def test_a_question_that_is_no_text_is_a_sentence(shared):
+    with pytest.raises(QuestionError):
+        shared.ask(None)
+
+
+FIRST_QUESTIONS_AT_ONCE = """
+import sys, threading
+from rag import Assistant, Config, Sample
+with Assistant.open(Config(library=sys.argv[1])) as assistant:
+    together, wrong = threading.Barrier(8), []
+    def ask():
+        together.wait()
+        try:
+            assistant.ask("Who denied the allegations?")
+        except BaseException as error:
+            wrong.append(repr(error))
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    sys.exit("; ".join(wrong) or 0)
+"""
+
+
+def test_the_first_questions_of_a_process_may_come_at_once(tmp_path):
+    # A process of its own: the large packages are imported by the first question, and only once.
+    with Assistant.open(Config(library=tmp_path / "library")) as assistant:
+        assistant.add(Sample())
+    ran = subprocess.run(
+        [sys.executable, "-c", FIRST_QUESTIONS_AT_ONCE, str(tmp_path / "library")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert ran.returncode == 0, ran.stderr
