@@ -1,6 +1,7 @@
 """``groundwire serve``: who may reach it, the sample in a new library, and a second opener."""
 
 import json
+import logging
 import os
 import re
 import signal
@@ -82,6 +83,23 @@ def test_a_new_library_gets_the_sample_once(tmp_path, launched):
 
 
 @pytest.mark.model
+def test_what_goes_wrong_on_the_page_is_in_the_log_file(tmp_path, monkeypatch):
+    log = tmp_path / "state" / "groundwire.log"
+    monkeypatch.setattr("ui.cli.failures.log_file", lambda: log)
+
+    def launch(assistant, **options):
+        try:
+            raise RuntimeError("the page broke")
+        except RuntimeError:
+            logging.getLogger("ui.web.handlers").exception("a question failed")
+
+    monkeypatch.setitem(sys.modules, "ui.web", types.SimpleNamespace(launch=launch))
+    served = invoke("--library", tmp_path / "library", "serve")
+    assert served.exit_code == 0
+    assert "RuntimeError: the page broke" in log.read_text(encoding="utf-8")
+    assert "Traceback" not in served.stderr
+
+
 def test_a_second_opener_is_told_who_serves_where(tmp_path):
     library = tmp_path / "library"
     # A process started in the background ignores Ctrl-C, and so do its children unless they ask for it.

@@ -7,7 +7,9 @@ ours: its traceback goes to a log file, and the sentence names that file.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -71,19 +73,30 @@ def log_file() -> Path:
     return user_log_path("groundwire", appauthor=False) / "groundwire.log"
 
 
-def write_log(error: Exception) -> Path:
-    """Append an error with its traceback to the log file, which is turned over when it is long.
+def log_handler() -> logging.Handler:
+    """A handler that appends to the log file, which is turned over when it is long.
 
     Raises:
-        OSError: the file cannot be written.
+        OSError: the file's folder cannot be made.
     """
-    import logging
     from logging.handlers import RotatingFileHandler
 
     path = log_file()
     path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
+    handler = RotatingFileHandler(
+        path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
+    )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    return handler
+
+
+def write_log(error: Exception) -> Path:
+    """Append an error with its traceback to the log file.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    handler = log_handler()
     details = (type(error), error, error.__traceback__)
     try:
         handler.handle(
@@ -91,4 +104,21 @@ def write_log(error: Exception) -> Path:
         )
     finally:
         handler.close()
-    return path
+    return log_file()
+
+
+@contextmanager
+def logged() -> Iterator[None]:
+    """Within the block, what the page logs goes to the log file, and not to the screen."""
+    try:
+        handler = log_handler()
+    except OSError:
+        yield  # without a log file the page still works, and its errors go to the screen
+        return
+    pages = logging.getLogger("ui")
+    pages.addHandler(handler)
+    try:
+        yield
+    finally:
+        pages.removeHandler(handler)
+        handler.close()

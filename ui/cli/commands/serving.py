@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.cli.failures import logged
 from ui.cli.opening import is_library, open_assistant, settings
 from ui.cli.terminal import note, progress_bar, say, working
 
@@ -39,7 +40,8 @@ def serve(
             add_sample(assistant)
         with working("Starting the page …"):
             from ui.web import launch
-        launch(assistant, host=host, port=port, open_browser=open_browser, on_ready=announce)
+        with logged():
+            launch(assistant, host=host, port=port, open_browser=open_browser, on_ready=announce)
     note("Stopped.")
 
 
