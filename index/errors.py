@@ -6,9 +6,9 @@
     ├── UserError                 the caller can mend it (exit code 2)
     │   ├── ConfigError           a setting has an unknown key, a wrong type or a bad value
     │   ├── SourceError           a file, folder or pasted text cannot become a document
-    │   ├── DocumentNotFound      no document has that id or name
+    │   ├── DocumentNotFound      no document has that id or name (exit code 1)
     │   ├── AmbiguousDocument     several documents have that name
-    │   ├── VersionNotFound       the document never had that version, or it was purged
+    │   ├── VersionNotFound       the document never had that version, or it was purged (1)
     │   ├── QuestionError         the question is empty or too long
     │   ├── LibraryMismatch       the library was built with another model or splitter
     │   └── LibraryTooNew         the library was written by a newer Groundwire
@@ -42,7 +42,9 @@ class SourceError(UserError):
 
 
 class DocumentNotFound(UserError):
-    """No document in the library has that id or file name."""
+    """No document in the library has that id or file name (exit code 1: not found)."""
+
+    exit_code = 1
 
 
 class AmbiguousDocument(UserError):
@@ -50,7 +52,9 @@ class AmbiguousDocument(UserError):
 
 
 class VersionNotFound(UserError):
-    """The document never had that version, or its text was purged."""
+    """The document never had that version, or its text was purged (exit code 1: not found)."""
+
+    exit_code = 1
 
 
 class QuestionError(UserError):

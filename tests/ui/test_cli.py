@@ -135,14 +135,7 @@ def test_title_and_day_of_a_single_file(tmp_path, folder):
         ("add", ""),
         ("amend", "harbour.txt"),
         ("amend", "harbour.txt", "--title", ""),
-        ("amend", "nowhere.txt", "--title", "New"),
-        ("show", "nowhere.txt"),
-        ("show", "harbour.txt", "--version", "0123456789abcdef"),
-        ("remove", "nowhere.txt"),
         ("restore", "harbour.txt"),
-        ("purge", "nowhere.txt", "--yes"),
-        ("ask", "who?", "--document", "nowhere.txt"),
-        ("search", "words", "--document", "nowhere.txt"),
         ("ask", "who?", "--from", "2012-01-01", "--to", "2011-01-01"),
     ],
 )
@@ -150,6 +143,29 @@ def test_a_mistake_is_a_sentence_and_2_and_changes_nothing(groundwire, folder, a
     before = listed(groundwire, "--removed")
     result = groundwire(*(argument.format(folder=folder) for argument in arguments))
     assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith("Error: ")
+    assert listed(groundwire, "--removed") == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("amend", "nowhere.txt", "--title", "New"),
+        ("show", "nowhere.txt"),
+        ("show", "harbour.txt", "--version", "0123456789abcdef"),
+        ("remove", "nowhere.txt"),
+        ("purge", "nowhere.txt", "--yes"),
+        ("ask", "who?", "--document", "nowhere.txt"),
+        ("search", "words", "--document", "nowhere.txt"),
+        ("show", "harbour\udcff.txt"),
+        ("ask", "who?", "--document", "harbour\udcff.txt"),
+    ],
+)
+def test_what_is_not_found_is_a_sentence_and_1_and_changes_nothing(groundwire, arguments):
+    before = listed(groundwire, "--removed")
+    result = groundwire(*arguments)
+    assert result.exit_code == 1
     assert result.stdout == ""
     assert result.stderr.startswith("Error: ")
     assert listed(groundwire, "--removed") == before
@@ -292,7 +308,7 @@ def test_purge_asks_first(fresh):
     assert agreed.exit_code == 0
     assert json.loads(agreed.stdout)["state"] == "purged"
     assert listed(fresh, "--removed") == []
-    assert fresh("purge", before["document_id"], "--yes").exit_code == 2
+    assert fresh("purge", before["document_id"], "--yes").exit_code == 1
 
 
 def test_an_empty_library_lists_nothing_and_answers_nothing(fresh):
@@ -384,9 +400,7 @@ def test_any_other_question_gets_an_honest_answer(groundwire, question):
     [
         ("ask", "harbour \udcff?"),
         ("search", "harbour \udcff?"),
-        ("show", "harbour\udcff.txt"),
         ("amend", "harbour.txt", "--title", "Harbour\udcff"),
-        ("ask", "who?", "--document", "harbour\udcff.txt"),
     ],
 )
 def test_what_is_not_text_is_a_mistake(groundwire, arguments):
