@@ -5,10 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
 
 from evals.spans import Place
 from index import UserError
 
+Level = Literal["span", "document"]
+# The name of our own set, whose articles lie in the package.
+PACKAGED = "groundwire_news"
 SPLITS = ("development", "test", "all")
 
 
@@ -18,21 +23,30 @@ class DatasetError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class DatasetDocument:
-    """One article. ``sample`` is the name of the packaged sample it is, None for any other text."""
+    """One article.
+
+    ``sample`` is the name of the packaged sample it is, ``path`` the file it is, both None for a text that
+    the set carries itself. ``published`` is an ISO date where the set tells one beside the text.
+    """
 
     id: str
     title: str
     text: str
     sample: str | None = None
+    path: Path | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question.
 
-    ``gold`` are the acceptable places of evidence: any one of them is right, and it is empty where the
-    set tells none. ``answers`` are acceptable short answers, possibly none. ``split`` is
-    ``development`` or ``test``, and ``all`` where the set is not split.
+    ``document_id`` is the document it was written on; empty where the set names none. ``evidence`` has an
+    entry for each distinct true answer, which holds the places that bear it: any of them will do. It is
+    empty where nothing answers. ``answers`` are acceptable short answers, possibly none. ``level`` is
+    ``document`` where the set only says which documents are right: a place is then a whole document.
+    ``context`` is the passage it was written on, for sets that tell it of unanswerable questions too.
+    ``split`` is ``development`` or ``test``, and ``all`` where the set is not split.
     """
 
     id: str
@@ -40,9 +54,17 @@ class Question:
     question: str
     kind: str
     answerable: bool
-    gold: tuple[Place, ...]
+    evidence: tuple[tuple[Place, ...], ...]
     answers: tuple[str, ...]
     split: str = "all"
+    level: Level = "span"
+    context: Place | None = None
+    note: str = ""
+
+    @property
+    def gold(self) -> tuple[Place, ...]:
+        """Every acceptable place, whichever true answer it bears."""
+        return tuple(dict.fromkeys(place for places in self.evidence for place in places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +77,8 @@ class Dataset:
 
     @property
     def packaged(self) -> bool:
-        """Whether every document comes with the package, so that its text may be passed on."""
-        return all(document.sample for document in self.documents)
+        """Whether the set comes with this project, so that its texts may be passed on."""
+        return self.name == PACKAGED
 
     @property
     def splits(self) -> tuple[str, ...]:
