@@ -46,7 +46,7 @@ def read_question(row: Row, documents: dict[str, DatasetDocument]) -> Question:
         raise row.error("“spans” is empty")
     gold = Place(document.id, min(start for start, _ in pieces), max(end for _, end in pieces))
     identity, words, answer = (row.get(key, str) for key in ("id", "question", "answer"))
-    return Question(identity, document.id, words, "reading", True, (gold,), (answer,))
+    return Question(identity, document.id, words, "reading", True, ((gold,),), (answer,))
 
 
 def read_piece(row: Row, piece: object, document: DatasetDocument) -> tuple[int, int]:

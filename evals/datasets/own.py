@@ -46,7 +46,7 @@ def read_document(row: Row, name: str) -> DatasetDocument:
             text = Sample(sample).read(2**30).decode("utf-8-sig")
             return DatasetDocument(name, sample, text, sample=sample)
         file = row.path.parent / name
-        return DatasetDocument(name, file.stem, file.read_bytes().decode("utf-8-sig"))
+        return DatasetDocument(name, file.stem, file.read_bytes().decode("utf-8-sig"), path=file)
     except (OSError, SourceError) as error:
         raise row.error(f"the document “{name}” cannot be read") from error
     except UnicodeDecodeError as error:
@@ -55,7 +55,8 @@ def read_document(row: Row, name: str) -> DatasetDocument:
 
 def read_question(row: Row, document: DatasetDocument) -> Question:
     """The question of a row, its gold checked against the document's text."""
-    gold = tuple(read_place(row, entry, document) for entry in row.get("gold", list))
+    gold = tuple(dict.fromkeys(read_place(row, entry, document) for entry in row.get("gold", list)))
+    evidence = (gold,) if gold else ()
     answers = tuple(row.get("answers", list))
     answerable = row.get("answerable", bool)
     if not all(isinstance(answer, str) for answer in answers):
@@ -66,7 +67,7 @@ def read_question(row: Row, document: DatasetDocument) -> Question:
     if split not in SPLITS:
         raise row.error(f"“split” is “{split}”, not one of {', '.join(SPLITS)}")
     identity, words, kind = (row.get(key, str) for key in ("id", "question", "kind"))
-    return Question(identity, document.id, words, kind, answerable, gold, answers, split)
+    return Question(identity, document.id, words, kind, answerable, evidence, answers, split)
 
 
 def read_place(row: Row, entry: object, document: DatasetDocument) -> Place:

@@ -64,7 +64,16 @@ def read_question(row: Row, article: Article) -> Question:
     gold = tuple(dict.fromkeys(Place(title, base + at, base + at + len(text)) for text, at in entries))
     answers = tuple(dict.fromkeys(text for text, _ in entries))
     kind = "not answerable" if impossible else "answerable"
-    return Question(row.get("id", str), title, row.get("question", str), kind, not impossible, gold, answers)
+    return Question(
+        row.get("id", str),
+        title,
+        row.get("question", str),
+        kind,
+        not impossible,
+        (gold,) if gold else (),
+        answers,
+        context=Place(title, base, base + len(context)),
+    )
 
 
 def read_answer(row: Row, entry: object, context: str) -> tuple[str, int]:
