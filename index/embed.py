@@ -14,7 +14,6 @@ from functools import partial
 from index import lexical
 from index.catalog import Connection, Database, documents, passages, settings
 from index.embedding import Encoder
-from index.importing import IMPORTING
 from index.snapshot import TextCache
 from index.vectors import VectorRow, VectorStore
 
@@ -156,10 +155,7 @@ class Embedding:
                 settings.erase(connection, "clear")
 
     def _embed(self, texts: list[str]) -> list[list[float]]:
-        with IMPORTING:
-            from index.embedding.llama import EncoderEmbedding
-
-        return EncoderEmbedding(self._encoder).get_text_embedding_batch(texts)
+        return self._encoder.for_llama_index().get_text_embedding_batch(texts)
 
 
 def report(progress: ProgressCallback | None, stage: str, done: int, total: int, source: str = "") -> None:

@@ -27,7 +27,7 @@ from index import (
     expand,
     is_valid,
 )
-from rag.answer import Answer, Answered, Event, ReadingDone, Retrieved, Searching
+from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Retrieved, Searching
 from rag.answering import Material, answer, stated_first, withheld
 from rag.citations import Replay
 from rag.config import Config
@@ -62,11 +62,15 @@ class Assistant:
             LibraryInUse, LibraryMismatch, LibraryTooNew, LibraryError, VectorStoreError, ConfigError
         """
         config = config or Config()
-        library = Library(config.for_library(), rebuild=rebuild)
-        assistant = cls(library, config, SimilarityReader(library.encoder, library.rarities))
+        assistant = cls.over(Library(config.for_library(), rebuild=rebuild), config)
         if address:
             assistant.serving(address)
         return assistant
+
+    @classmethod
+    def over(cls, library: Library, config: Config) -> Assistant:
+        """Answer from a library that is open already; closing the assistant closes it."""
+        return cls(library, config, SimilarityReader(library.encoder, library.rarities))
 
     def __enter__(self) -> Assistant:
         return self
@@ -128,6 +132,8 @@ class Assistant:
         question: str,
         documents: Sequence[str] | None = None,
         published: DateRange | None = None,
+        *,
+        abstain_below: float | None = None,
     ) -> Answer:
         """Answer a question from the articles, or say that they don't.
 
@@ -135,12 +141,15 @@ class Assistant:
             question: in English.
             documents: ids (or unique names) to stay within; None for all, an empty list for none.
             published: first and last day, inclusive, either may be None; undated articles are left out.
+            abstain_below: the confidence below which this one answer is withheld, from 0 (never) to 1; None
+                for the setting of the same name.
 
         Raises:
             QuestionError: the question is empty or too long.
             DocumentNotFound, AmbiguousDocument: ``documents`` names one that cannot be asked.
+            UserError: ``abstain_below`` is not between 0 and 1.
         """
-        for event in self.steps(question, documents, published):
+        for event in self.steps(question, documents, published, abstain_below=abstain_below):
             if isinstance(event, Answered):
                 return event.answer
         raise AssertionError("steps ends with an answer")
@@ -150,9 +159,12 @@ class Assistant:
         question: str,
         documents: Sequence[str] | None = None,
         published: DateRange | None = None,
+        *,
+        abstain_below: float | None = None,
     ) -> Iterator[Event]:
         """The same as :meth:`ask`, event by event: searching, retrieved, read, answered."""
         asked = checked(question, self.config.answering.max_question_characters)
+        config = self.config.abstaining(abstain_below)
         documents, published = checked_documents(documents), checked_range(published)
         with self._library.snapshot() as snapshot:
             scope = snapshot.scope(documents, published)
@@ -167,7 +179,15 @@ class Assistant:
         yield Retrieved(passages)
         candidates = self._reader.read(asked, passages)
         yield ReadingDone(candidates)
-        yield Answered(answer(material, candidates, self.config))
+        yield Answered(answer(material, candidates, config))
+
+    def read(self, question: str, passages: Sequence[Passage]) -> tuple[Candidate, ...]:
+        """The sentences of some passages that may answer, best first: what ``ask`` does after its search.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        return self._reader.read(checked(question, self.config.answering.max_question_characters), passages)
 
     def search(
         self,

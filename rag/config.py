@@ -23,6 +23,7 @@ from index import (
     ReadingConfig,
     Section,
     SplittingConfig,
+    UserError,
     VectorsConfig,
 )
 
@@ -93,6 +94,18 @@ class Config(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments first, then the environment, then the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    def abstaining(self, below: float | None) -> Config:
+        """The same settings with another threshold; None leaves it as it is.
+
+        Raises:
+            UserError: the threshold is not between 0 and 1.
+        """
+        if below is None:
+            return self
+        if not 0.0 <= below <= 1.0:
+            raise UserError(f"The threshold of abstaining is {below}; it lies between 0 and 1.")
+        return self.model_copy(update={"abstain_below": below})
 
     def for_library(self) -> LibraryConfig:
         """The part of the settings that the library needs."""

@@ -19,6 +19,7 @@ from index.errors import ConfigError
 from index.importing import IMPORTING
 
 if TYPE_CHECKING:
+    from llama_index.core.base.embeddings.base import BaseEmbedding
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
@@ -102,6 +103,13 @@ class Encoder:
             except Exception as error:
                 raise ConfigError(f"The tokenizer in {self.path} cannot be loaded: {error}") from error
         return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
+
+    def for_llama_index(self) -> BaseEmbedding:
+        """This encoder behind llama-index's ``BaseEmbedding``."""
+        with IMPORTING:
+            from index.embedding.llama import EncoderEmbedding
+
+        return EncoderEmbedding(self)
 
     def _load(self) -> SentenceTransformer:
         with self._lock:

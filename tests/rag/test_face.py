@@ -16,8 +16,8 @@ QuestionError ReadingDone Replay Retrieved Sample Searching SingleAnswer Source 
 Upload UserError VectorStoreError VersionNotFound VersionRecord fuse starter_questions
 """.split()
 METHODS = """
-add add_text amend ask close document documents open purge reindex remove restore search serving status steps
-verify warm warmed
+add add_text amend ask close document documents open over purge read reindex remove restore search serving
+status steps verify warm warmed
 """.split()
 
 

@@ -152,6 +152,32 @@ def test_events_can_be_abandoned(assistant):
     assert assistant.documents() == ()
 
 
+def test_one_question_may_have_a_threshold_of_its_own(assistant):
+    question = "Who denied that the town had saved on repairs?"
+    assert not assistant.ask(question).abstained
+    refused = assistant.ask(question, abstain_below=1.0)
+    assert refused.abstained
+    assert refused.confidence == assistant.ask(question, abstain_below=0.0).confidence
+    assert not assistant.ask(question).abstained
+    for threshold in (-0.1, 1.1, float("nan")):
+        with pytest.raises(UserError, match="between 0 and 1"):
+            assistant.ask(question, abstain_below=threshold)
+
+
+def test_reading_some_passages_gives_the_candidates_of_ask(assistant):
+    question = "What did Mayor Lee deny?"
+    events = list(assistant.steps(question))
+    (retrieved,) = [event for event in events if isinstance(event, Retrieved)]
+    (done,) = [event for event in events if isinstance(event, ReadingDone)]
+    assert assistant.read(question, retrieved.passages) == done.candidates
+    one = assistant.read(question, retrieved.passages[:1])
+    assert one
+    assert {candidate.passage for candidate in one} == {retrieved.passages[0]}
+    assert assistant.read(question, ()) == ()
+    with pytest.raises(QuestionError, match="empty"):
+        assistant.read(" ", retrieved.passages)
+
+
 def test_an_empty_library_says_that_it_is_empty(config):
     with Assistant.open(config) as assistant:
         answer = assistant.ask("who denied it?")
