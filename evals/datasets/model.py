@@ -69,11 +69,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A named set of documents and questions; every gold place lies in one of the documents."""
+    """A named set of documents and questions; every gold place lies in one of the documents.
+
+    ``left_out`` says of each bad row of its files that was left out what is wrong with it.
+    """
 
     name: str
     documents: tuple[DatasetDocument, ...]
     questions: tuple[Question, ...]
+    left_out: tuple[str, ...] = ()
 
     @property
     def packaged(self) -> bool:

@@ -8,45 +8,38 @@ a speaker alone, annotated as a piece, is no evidence.
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from evals.datasets.lines import Row, read_rows
-from evals.datasets.model import Dataset, DatasetDocument, Question
+from evals.datasets.lines import Row
+from evals.datasets.model import DatasetDocument, Question
 from evals.spans import Place
 
 
-def load(folder: Path) -> Dataset:
-    """The documents and questions in ``folder``.
+@dataclass(frozen=True, slots=True)
+class SpanReader:
+    """Questions out of rows, on documents that are known beforehand."""
 
-    Raises:
-        DatasetError: a line is malformed, an id appears twice, or a question names no known document.
-    """
-    documents: dict[str, DatasetDocument] = {}
-    for row in read_rows(folder / "documents.jsonl"):
-        identity = row.get("id", str)
-        if identity in documents:
-            raise row.error(f"the id “{identity}” appears twice")
-        documents[identity] = DatasetDocument(identity, row.get("title", str), row.get("text", str))
-    questions: dict[str, Question] = {}
-    for row in read_rows(folder / "questions.jsonl"):
-        question = read_question(row, documents)
-        if question.id in questions:
-            raise row.error(f"the id “{question.id}” appears twice")
-        questions[question.id] = question
-    return Dataset(folder.resolve().name, tuple(documents.values()), tuple(questions.values()))
+    known: Mapping[str, DatasetDocument]
 
-
-def read_question(row: Row, documents: dict[str, DatasetDocument]) -> Question:
-    """The question of a row, its spans joined and checked against the document's length."""
-    document = documents.get(row.get("doc_id", str))
-    if document is None:
-        raise row.error(f"there is no document “{row.get('doc_id', str)}”")
-    pieces = [read_piece(row, piece, document) for piece in row.get("spans", list)]
-    if not pieces:
-        raise row.error("“spans” is empty")
-    gold = Place(document.id, min(start for start, _ in pieces), max(end for _, end in pieces))
-    identity, words, answer = (row.get(key, str) for key in ("id", "question", "answer"))
-    return Question(identity, document.id, words, "reading", True, ((gold,),), (answer,))
+    def read(self, row: Row) -> Question:
+        """The question of a row, its spans joined and checked against the document's length."""
+        document = self.known.get(row.name("doc_id"))
+        if document is None:
+            raise row.error(f"there is no document “{row.name('doc_id')}”")
+        pieces = [read_piece(row, piece, document) for piece in row.get("spans", list)]
+        if not pieces:
+            raise row.error("“spans” is empty")
+        gold = Place(document.id, min(start for start, _ in pieces), max(end for _, end in pieces))
+        return Question(
+            row.name("id"),
+            document.id,
+            row.words("question"),
+            "reading",
+            True,
+            ((gold,),),
+            (row.get("answer", str),),
+        )
 
 
 def read_piece(row: Row, piece: object, document: DatasetDocument) -> tuple[int, int]:
