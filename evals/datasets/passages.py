@@ -26,12 +26,9 @@ class PassageReader:
 
     def read(self, row: Row) -> Question:
         """The question of a row, its gold spans checked against the passages."""
-        passages = row.rows("passages")
-        if not passages:
-            raise row.error("“passages” is empty")
-        pieces = [passage.words("text") for passage in passages]
+        title, pieces = read_passages(row)
         text, starts = joined(pieces)
-        document = self.texts.add(row, passages[0].get("title", str), text)
+        document = self.texts.add(row, title, text)
         answerable = row.get("answerable", bool)
         spans = [span for answer in row.rows("answers") for span in read_spans(answer, pieces)]
         if spans and not answerable:
@@ -54,6 +51,14 @@ class PassageReader:
     def documents(self) -> list[DatasetDocument]:
         """A document for each distinct text."""
         return self.texts.documents()
+
+
+def read_passages(row: Row) -> tuple[str, list[str]]:
+    """The first passage's title and the texts of all."""
+    passages = row.rows("passages")
+    if not passages:
+        raise row.error("“passages” is empty")
+    return passages[0].get("title", str), [passage.words("text") for passage in passages]
 
 
 def read_spans(answer: Row, pieces: Sequence[str]) -> list[tuple[int, int, int]]:
