@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 ARTICLES = re.compile(r"\b(a|an|the)\b")
 # SQuAD strips ASCII punctuation only; news texts print typographic quotation marks, so those go too.
@@ -48,3 +48,26 @@ def word_f1(predicted: str, answer: str) -> float:
         return 0.0
     precision, recall = shared / len(words), shared / len(expected)
     return 2 * precision * recall / (precision + recall)
+
+
+def squad2_scores(predicted: str, answers: Collection[str], answerable: bool) -> dict[str, float]:
+    """SQuAD 2.0's figures of one question, those that apply to it; ``predicted`` is empty when withheld.
+
+    - ``exact match``, ``f1``: of every question. An unanswerable one counts 1 when the answer was withheld,
+      else 0; an answerable one as :func:`exact_match` and :func:`f1` say, so that withholding counts 0.
+    - ``exact match, answerable``, ``f1, answerable``: the same of answerable questions alone (HasAns).
+    - ``no-answer accuracy``: of unanswerable questions alone (NoAns).
+
+    An answerable question whose answers are not known in words has none. Source: Rajpurkar et al. 2018.
+    """
+    if not answerable:
+        return dict.fromkeys(("exact match", "f1", "no-answer accuracy"), float(not predicted))
+    if not answers:
+        return {}
+    exact, overlap = exact_match(predicted, answers), f1(predicted, answers)
+    return {
+        "exact match": exact,
+        "f1": overlap,
+        "exact match, answerable": exact,
+        "f1, answerable": overlap,
+    }
