@@ -134,11 +134,12 @@ def draw_bars(axes: Axes, bars: Bars) -> None:
 
 
 def draw_marks(axes: Axes, bars: Bars, system: str) -> None:
-    """The marks of a system beside the main one."""
+    """The marks of a system beside the main one, one system a little above the next."""
     style = look(system)
     values = bars.values[system]
-    places = [place for place, kind in enumerate(bars.kinds) if kind in values]
+    kinds = [(place, kind) for place, kind in enumerate(bars.kinds) if kind in values]
+    lower = 0.3 * (bars.others.index(system) - (len(bars.others) - 1) / 2)
     axes.scatter(
-        [values[bars.kinds[place]][0] for place in places], places, marker=style.marker, s=46,
-        color=style.colour, edgecolor=PAPER, label=system, zorder=3, clip_on=False,
+        [values[kind][0] for _, kind in kinds], [place + lower for place, _ in kinds], marker=style.marker,
+        s=46, color=style.colour, edgecolor=PAPER, label=system, zorder=3, clip_on=False,
     )  # fmt: skip

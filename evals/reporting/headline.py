@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evals.reporting.wording import arrow, interval_text, value_text
-from evals.results import MAIN, Figure, Results
+from evals.figures import definition
+from evals.reporting.wording import SYSTEMS, arrow, interval_text, value_text
+from evals.results import Figure, Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure of every system; ``cells`` has None where a system does not have it."""
+    """One figure of every system; ``cells`` has None where a system does not have it.
+
+    ``meaning`` says in a sentence what the figure tells, empty where nobody defined it.
+    """
 
     name: str
+    meaning: str
     direction: str
     of: str
     cells: tuple[Cell | None, ...]
@@ -72,9 +77,10 @@ def figure_table(results: Results, split: str, headline: bool = True) -> FigureT
 
 
 def ordered(systems: Iterable[str]) -> tuple[str, ...]:
-    """Each system once, ours first."""
+    """Each system once: ours, then the baselines from the nearest to the plainest, then any others."""
     present = dict.fromkeys(systems)
-    return (*(name for name in present if name == MAIN), *(name for name in present if name != MAIN))
+    known = [name for name in SYSTEMS if name in present]
+    return (*known, *(name for name in present if name not in SYSTEMS))
 
 
 def rows(figures: Sequence[Figure], systems: Sequence[str]) -> Iterable[FigureRow]:
@@ -84,6 +90,7 @@ def rows(figures: Sequence[Figure], systems: Sequence[str]) -> Iterable[FigureRo
         winners = best(list(named.values()))
         yield FigureRow(
             name,
+            known.meaning if (known := definition(name)) else "",
             arrow(next(iter(named.values()))),
             of_text(named.values()),
             tuple(Cell(named[system], system in winners) if system in named else None for system in systems),

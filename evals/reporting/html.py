@@ -19,7 +19,6 @@ from evals.results import Results
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 # Failed questions that are listed of each sort, fewer where the file would become larger than that.
 LIMITS = (250, 120, 60, 30, 15, 5, 0)
@@ -27,6 +26,10 @@ LARGEST = 5_000_000
 # Of whole articles, as much text as leaves room for the rest; one longer than that would slow the page.
 MOST_TEXT = 2_000_000
 LONGEST_ARTICLE = 300_000
+# What the run tells of itself under a name of its own; the rest is listed as it is.
+TOLD = {
+    "command", "date", "commit", "python", "packages", "cores", "processor", "features", "memory_gigabytes",
+}  # fmt: skip
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -57,20 +60,13 @@ def environment() -> Environment:
         loader=PackageLoader("evals.reporting"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters |= {"exact": exact, "counted": wording.counted, "plain": wording.plain, "safely": marked}
+    made.filters |= {"exact": exact, "counted": wording.counted, "plain": wording.plain}
     return made
 
 
-def exact(text: str) -> Markup:
+def exact(text: str) -> str:
     """Text of an article as HTML that gives back each code point: a bare CR would become a line feed."""
-    return marked(html.escape(text).replace("\r", "&#13;"))
-
-
-def marked(ours: str) -> Markup:
-    """HTML of our own making, which is not escaped again."""
-    from markupsafe import Markup
-
-    return Markup(ours)
+    return html.escape(text).replace("\r", "&#13;")
 
 
 def frame(results: Results) -> dict[str, Any]:
@@ -83,8 +79,8 @@ def frame(results: Results) -> dict[str, Any]:
         "main": main_system(results),
         "asked": was_asked(results),
         "system_notes": {name: wording.SYSTEMS[name] for name in results.systems if name in wording.SYSTEMS},
-        "style": marked(style),
-        "script": marked(script),
+        "style": style,
+        "script": script,
         "policy": policy(style, script),
     }
 
@@ -122,8 +118,7 @@ def facts(results: Results) -> Iterator[tuple[str, str]]:
     packages += [f"{name} {number}" for name, number in (made.get("packages") or {}).items()]
     yield "Versions", ", ".join(packages)
     yield "SHA-256 of the set", results.dataset.sha256
-    named = {"command", "date", "commit", "python", "packages", "cores", "processor", "features", "memory"}
-    rest = {name: value for name, value in made.items() if name not in named}
+    rest = {name: value for name, value in made.items() if name not in TOLD}
     for name, value in (("Other", rest), ("Library", results.library), ("Settings", results.configuration)):
         if value:
             yield name, json.dumps(value, ensure_ascii=False, indent=1, default=str)

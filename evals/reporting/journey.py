@@ -50,7 +50,7 @@ def verdict(stage: str) -> str:
     """A sentence on the stage or decision that :func:`lost_by` names; empty for an empty name."""
     if not stage:
         return ""
-    return VERDICTS.get(stage, f"{stage.capitalize()} put other passages before it.")
+    return VERDICTS.get(stage, f"{stage.capitalize()} put others before it.")
 
 
 def journey(ranks: Ranks) -> str:

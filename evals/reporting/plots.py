@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from statistics import median
 from typing import TYPE_CHECKING
 
+from evals.metrics.refusal import Bin
 from evals.reporting import series
 from evals.reporting.bars import kind_plot, refusal_plot
 from evals.reporting.drawing import (
@@ -20,6 +21,7 @@ from evals.reporting.drawing import (
     look,
     per_cent,
 )
+from evals.reporting.headline import ordered
 from evals.reporting.wording import number_text
 from evals.results import Row
 
@@ -55,7 +57,10 @@ def risk_coverage_plot(rows: Sequence[Row], prefix: str) -> Plot | None:
     for name, curve in curves.items():
         style = look(name)
         coverage, risk = zip(*curve, strict=True)
-        axes.step(coverage, risk, where="post", color=style.colour, ls=style.line, lw=style.width, label=name)
+        axes.step(
+            coverage, risk, where="post", color=style.colour, ls=style.line, lw=style.width, label=name,
+            zorder=1 + style.width,
+        )  # fmt: skip
         axes.plot(coverage[-1], risk[-1], marker=style.marker, color=style.colour)
     shares(axes, "share of questions answered (coverage)", "share of answers that are wrong (risk)")
     axes.legend(loc="upper left")
@@ -95,7 +100,7 @@ def reliability_plot(rows: Sequence[Row], main: str, prefix: str) -> Plot | None
     )
 
 
-def draw_bins(axes: Axes, bins: Sequence[series.Bin], colour: str) -> None:
+def draw_bins(axes: Axes, bins: Sequence[Bin], colour: str) -> None:
     """A dot for each bin, the larger the more questions it holds, and its number beside it."""
     axes.plot([0, 1], [0, 1], color=MUTED, ls=(0, (2, 3)), lw=1)
     axes.plot(
@@ -123,7 +128,8 @@ def latency_plot(rows: Sequence[Row], prefix: str) -> Plot | None:
     for name, times in taken.items():
         style = look(name)
         milliseconds = [1000 * one for one in times]
-        axes.ecdf(milliseconds, color=style.colour, ls=style.line, lw=style.width, label=name)
+        axes.ecdf(milliseconds, color=style.colour, ls=style.line, lw=style.width, label=name,
+                  zorder=1 + style.width)  # fmt: skip
     shares(axes, "milliseconds for a question (logarithmic)", "share of questions done by then")
     logarithmic(axes, min(times[0] for times in taken.values()), max(times[-1] for times in taken.values()))
     axes.legend(loc="lower right")
@@ -164,6 +170,6 @@ def plain_number(value: float, _place: float = 0.0) -> str:
     return f"{value:,.0f}" if value >= 1 else f"{value:g}"
 
 
-def systems(rows: Sequence[Row]) -> Iterator[str]:
-    """The systems of these rows, in the order in which they were run."""
-    yield from dict.fromkeys(name for row in rows for name in row.systems)
+def systems(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The systems of these rows, in the order of the table."""
+    return ordered(name for row in rows for name in row.systems)

@@ -77,12 +77,13 @@ def baseline_table(figures: FigureTable, systems: tuple[str, ...]) -> Table:
     for system in systems:
         drawn.add_column(Text(system), justify="right")
     columns = [figures.systems.index(system) for system in systems]
-    for place, rows in enumerate(figures.suites.values()):
-        if place:
-            drawn.add_section()
+    for rows in figures.suites.values():
         for row in rows:
             cells = [row.cells[column] for column in columns]
-            drawn.add_row(Text(f"{row.name} {row.direction}"), *(value_text(cell) for cell in cells))
+            # A row without a baseline compares nothing.
+            if any(cells[1:]):
+                drawn.add_row(Text(f"{row.name} {row.direction}"), *(value_text(cell) for cell in cells))
+        drawn.add_section()
     return drawn
 
 

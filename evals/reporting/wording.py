@@ -15,6 +15,15 @@ SPLIT_NOTES = {
     "development": "The development questions were looked at while choosing, so these figures flatter.",
     "all": "All questions together.",
 }
+# What each system is, for a reader who has never seen a run.
+SYSTEMS = {
+    "groundwire": "as shipped: hybrid search, the reader, and the decision to answer",
+    "hybrid": "lexical and dense search fused, answering with its best passage, without the reader",
+    "lexical": "full-text search alone (BM25), answering with its best passage",
+    "dense": "search by embeddings alone, answering with its best passage",
+    "llama-index": "a plain llama-index pipeline with Chroma and its default splitter",
+    "always abstain": "never answers, which unanswerable questions reward",
+}
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 LONGEST_MILLISECONDS = 10.0
 
@@ -114,24 +123,6 @@ def machine_text(made: Mapping[str, Any]) -> str:
         counted(made["cores"], "core") if made.get("cores") else "",
         str(made.get("processor") or ""),
         f"({', '.join(features)})" if features else "",
-        memory_text(made.get("memory")),
+        f"with {made['memory_gigabytes']:,} GB" if made.get("memory_gigabytes") else "",
     ]
     return " ".join(part for part in parts if part)
-
-
-def memory_text(memory: Any) -> str:
-    """Bytes as GiB; anything else as it is."""
-    if isinstance(memory, int | float):
-        return f"with {memory / 2**30:.1f} GiB"
-    return f"with {memory}" if memory else ""
-
-
-# What each system is, for a reader who has never seen a run.
-SYSTEMS = {
-    "groundwire": "as shipped: hybrid search, the reader, and the decision to answer",
-    "hybrid": "lexical and dense search fused, answering with its best passage, without the reader",
-    "lexical": "full-text search alone (BM25), answering with its best passage",
-    "dense": "search by embeddings alone, answering with its best passage",
-    "llama-index": "a plain llama-index pipeline with Chroma and its default splitter",
-    "always abstain": "never answers, which unanswerable questions reward",
-}

@@ -48,7 +48,7 @@ MADE = {
     "processor": "x86_64",
     "features": ["avx2", "avx512f"],
     "cores": 2,
-    "memory": 8 * 2**30,
+    "memory_gigabytes": 8,
     "load": 0.7,
     "seconds": 93.4,
 }
