@@ -34,8 +34,9 @@ class Definition:
     """One figure: the mean of the score of its name, or a ``statistic`` over the questions.
 
     ``meaning`` says in a sentence what it tells. ``adds`` gives a question's numbers, one for each argument
-    of ``statistic``, and None where the figure does not apply to the question. ``main`` marks figures that
-    only make sense for our own system.
+    of ``statistic``, and None where the figure does not apply to the question. ``ordered`` is the place of
+    the argument of which only the order counts. ``main`` marks figures that only make sense for our own
+    system.
     """
 
     suite: str
@@ -47,6 +48,7 @@ class Definition:
     main: bool = False
     adds: Callable[[Row, SystemRow], Numbers | None] | None = None
     statistic: Callable[..., float | None] | None = None
+    ordered: int | None = None
 
     def numbers(self, row: Row, made: SystemRow) -> Numbers | None:
         """What a question adds to the figure; None where it does not apply."""
@@ -165,6 +167,7 @@ REFUSAL = (
         headline=True,
         adds=confident,
         statistic=refusal_auroc,
+        ordered=1,
     ),
     Definition(
         "refusal",
@@ -175,6 +178,7 @@ REFUSAL = (
         headline=True,
         adds=judged,
         statistic=area_under_risk_coverage,
+        ordered=0,
     ),
     Definition(
         "refusal",
