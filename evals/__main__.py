@@ -1,87 +1,139 @@
-"""``python -m evals``: ask every question of a set and show how good the answers are."""
+"""``python -m evals``: how good the answers are, as numbers that anyone can reproduce."""
 
 from __future__ import annotations
 
-import time
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
-from evals import asking, report
-from evals.console import DatasetOption, LimitOption, SeedOption, one_line_errors, progress_bars, say
+from evals.compare import compare_command
+from evals.console import DatasetOption, LimitOption, SeedOption, one_line_errors, say
 from evals.datasets import Dataset, limited, load_dataset, of_split, packaged_dataset
-from evals.library import library_folder
-from rag import Config
+from evals.evaluating import SUITES, Evaluation, default_output, evaluate
+from evals.inspecting import report_command, validate_command
+from evals.reporting.terminal import terminal_tables
+from evals.results import Results
+from evals.running.run import Plan
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 
 SplitOption = Annotated[str | None, typer.Option(help="Only this split: development, test or all.")]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", help="Where the JSON goes; into results/ by default.")
+    Path | None,
+    typer.Option("--output", help="Where the JSON goes, its page beside it; into results/ by default."),
 ]
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", help="Keep the library in this folder, for the next run.")
 ]
-RetrievalOption = Annotated[
-    bool, typer.Option("--retrieval-only", help="Search for the answerable questions and ask none.")
+KeepGoingOption = Annotated[
+    bool, typer.Option("--keep-going", help="Leave bad rows out, count and list them.")
 ]
+BaselinesOption = Annotated[
+    bool, typer.Option("--baselines/--no-baselines", help="Put the questions to the baselines too.")
+]
+# What a shell reports for a program that was stopped by Ctrl-C.
+INTERRUPTED = 130
 
 
-def chosen(dataset: Path | None, split: str | None, limit: int | None, seed: int) -> Dataset:
+def chosen(
+    dataset: Path | None, split: str | None, limit: int | None, seed: int, keep_going: bool
+) -> Dataset:
     """The question set that the options name."""
-    found = packaged_dataset() if dataset is None else load_dataset(dataset)
+    found = packaged_dataset() if dataset is None else load_dataset(dataset, keep_going)
     return limited(of_split(found, split) if split else found, limit, seed)
 
 
-def measure(dataset: Dataset, config: Config, retrieval_only: bool) -> asking.Run:
-    """Run the set with progress bars."""
-    put = asking.search_only if retrieval_only else asking.run
-    with progress_bars() as progress:
-        adding = progress.add_task("Adding documents", total=len(dataset.documents))
-        questions = progress.add_task("Asking questions", total=len(dataset.questions))
-        return put(dataset, config, lambda: progress.advance(adding), lambda: progress.advance(questions))
+def show(results: Results, dataset: Dataset, output: Path) -> None:
+    """Print the tables, what was left out, and where the files are."""
+    console = Console()
+    for table in terminal_tables(results):
+        console.print(table)
+    for message in dataset.left_out:
+        say(f"Left out: {message}", style="yellow")
+    for question, reason in results.failed.items():
+        say(f"Not asked: “{question}”. {reason}", style="yellow")
+    say(f"A page to read: {output.with_suffix('.html')}; a row for each question: {output}")
 
 
-def configuration(config: Config, options: dict[str, Any]) -> dict[str, Any]:
-    """The settings that shape the answers, and the options of the run."""
-    # The folder is a temporary one or the reader's own: it says nothing and names a machine.
-    return {**config.model_dump(mode="json", exclude={"library"}), "options": options}
+def measure(suites: tuple[str, ...], keep_going: bool, **options: Any) -> None:
+    """Run some suites as the options say, show the figures, and exit with a code that tells how it went."""
+    library, output = options.pop("library"), options.pop("output")
+    baselines = options.pop("baselines")
+    with one_line_errors():
+        dataset = chosen(**options, keep_going=keep_going)
+        evaluation = Evaluation(
+            dataset=dataset,
+            plan=Plan(suites, baselines, keep_going),
+            options={**{name: options[name] for name in ("split", "limit", "seed")}, "baselines": baselines},
+            output=output or default_output(dataset),
+            library=library,
+            seed=options["seed"],
+        )
+        try:
+            results = evaluate(evaluation)
+        except KeyboardInterrupt:
+            say("\nStopped. The same command goes on from here.")
+            raise typer.Exit(INTERRUPTED) from None
+    show(results, dataset, evaluation.output)
+    if results.failed and not keep_going:
+        raise typer.Exit(2)
 
 
-@app.command()
-def main(
-    dataset: DatasetOption = None,
-    split: SplitOption = None,
-    limit: LimitOption = None,
-    seed: SeedOption = 0,
-    retrieval_only: RetrievalOption = False,
-    output: OutputOption = None,
-    library: LibraryOption = None,
-) -> None:
-    """Ask every question of a set and show how good the answers are.
+def suite_command(suites: tuple[str, ...]) -> Callable[..., None]:
+    """A command that runs these suites; all of them have the same options."""
 
-    Examples: [bold]python -m evals[/bold], [bold]python -m evals --dataset FOLDER --limit 100[/bold]
-    """
-    started = time.monotonic()
-    with one_line_errors(), library_folder(library) as folder:
-        questions = chosen(dataset, split, limit, seed)
-        config = Config(library=folder)
-        run = measure(questions, config, retrieval_only)
-        measured = report.figures_by_split(run)
-        Console().print(report.table(run, measured))
-        options = {"split": split, "limit": limit, "seed": seed, "retrieval_only": retrieval_only}
-        content = report.results(run, measured, configuration(config, options), time.monotonic() - started)
-        path = output or default_output(questions)
-        report.write(path, content)
-    say(f"A row for each question is in {path}")
+    def command(
+        context: typer.Context,
+        dataset: DatasetOption = None,
+        split: SplitOption = None,
+        limit: LimitOption = None,
+        seed: SeedOption = 0,
+        baselines: BaselinesOption = True,
+        keep_going: KeepGoingOption = False,
+        output: OutputOption = None,
+        library: LibraryOption = None,
+    ) -> None:
+        if context.invoked_subcommand is None:
+            measure(
+                suites,
+                keep_going,
+                dataset=dataset,
+                split=split,
+                limit=limit,
+                seed=seed,
+                baselines=baselines,
+                output=output,
+                library=library,
+            )
+
+    return command
 
 
-def default_output(dataset: Dataset) -> Path:
-    """``results/NAME-DAY-TIME.json`` in the current folder."""
-    return Path("results") / f"{dataset.name}-{datetime.now():%Y%m%d-%H%M%S}.json"
+HELP = {
+    "retrieval": "Whether the evidence is found, and how early.",
+    "reading": "What the reader makes of the passage that holds the evidence.",
+    "answers": "Whether the answer's words and its first citation are right.",
+    "refusal": "Whether it knows when the articles don't say.",
+    "citations": "Whether citations hold, point at the evidence, and at all of it.",
+    "speed": "How fast it is.",
+}
+app.callback(
+    invoke_without_command=True,
+    help="""Ask every question of a set and show how good the answers are.
+
+    Without a command all suites run, on our own questions unless --dataset names others.
+
+    Examples: [bold]python -m evals[/bold], [bold]python -m evals retrieval --dataset FOLDER --limit 9[/bold]
+    """,
+)(suite_command(SUITES))
+for suite in SUITES:
+    app.command(suite, help=HELP[suite])(suite_command((suite,)))
+app.command("validate")(validate_command)
+app.command("compare")(compare_command)
+app.command("report")(report_command)
 
 
 if __name__ == "__main__":

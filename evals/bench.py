@@ -12,21 +12,15 @@ from rich.console import Console
 from rich.table import Table
 
 from evals import speed
-from evals.articles import articles, questions
+from evals.articles import questions
 from evals.console import SeedOption, one_line_errors, progress_bars, say
+from evals.files import write_json
 from evals.provenance import provenance
-from evals.report import write
+from evals.running.machine import write_articles
 
 app = typer.Typer(add_completion=False)
 
 OutputOption = Annotated[Path, typer.Option("--output", help="Where the JSON goes.")]
-
-
-def write_articles(folder: Path, count: int, seed: int) -> None:
-    """One text file for each article."""
-    folder.mkdir()
-    for number, article in enumerate(articles(count, seed)):
-        (folder / f"article-{number:04d}.txt").write_text(article.text, encoding="utf-8", newline="")
 
 
 def measure(folder: Path, count: int, asked: int, seed: int) -> dict[str, Any]:
@@ -71,7 +65,8 @@ def main(
         Console().print(table(measured))
         made = provenance("evals.bench")
         options = {"articles": count, "questions": asked, "seed": seed}
-        write(output, {"format": 1, "kind": "bench", "options": options, "made": made, "measured": measured})
+        content = {"format": 1, "kind": "bench", "options": options, "made": made, "measured": measured}
+        write_json(output, content)
     say(f"The figures are in {output}")
 
 

@@ -30,11 +30,11 @@ from evals.datasets import (
     of_split,
     packaged_dataset,
 )
+from evals.files import write_json
 from evals.fitting import Example
 from evals.library import Advance, Shelf, fill, library_folder
 from evals.metrics.citations import first_on_gold
 from evals.provenance import command
-from evals.report import write
 from rag import Answered, Assistant, Candidate, Citation, Config, ReadingDone
 
 app = typer.Typer(add_completion=False)
@@ -161,7 +161,7 @@ def main(
         known = [packaged_dataset(), *(load_dataset(path) for path in dataset or ())]
         datasets = [development(found, only, limit, seed) for found in known]
         fitted = calibration(collect(datasets, libraries), datasets)
-        write(output, fitted)
+        write_json(output, fitted)
     drawn = Table("figure", "held out, by document", title=f"{fitted['fitted_on']['questions']} questions")
     for name, value in {"abstain below": fitted["abstain_below"], **fitted["held_out"]}.items():
         drawn.add_row(name, f"{value:.3f}")

@@ -53,6 +53,13 @@ def compare_command(
             write_json(
                 output, {"kind": "comparison", "sentence": found.sentence, **found.model_dump(mode="json")}
             )
+    show_comparison(found, show)
+    if found.worse:
+        raise typer.Exit(1)
+
+
+def show_comparison(found: Comparison, show: int) -> None:
+    """Print the table, ``show`` of the changed questions, and the sentence."""
     # A pipe tells no width, and names are long.
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     console.print(figure_table(found))
@@ -62,8 +69,6 @@ def compare_command(
         said = "1 question is" if found.left_out == 1 else f"{found.left_out:,} questions are"
         say(f"{said} in only one of the runs and left out.", style="yellow")
     console.print(Text(found.sentence, style="bold"), soft_wrap=True)
-    if found.worse:
-        raise typer.Exit(1)
 
 
 def load(path: Path) -> Results:

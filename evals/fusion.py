@@ -7,7 +7,7 @@ standardises both over all passages and adds them at equal weight.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import fmean, pstdev
@@ -28,11 +28,12 @@ from evals.datasets import (
     of_split,
     packaged_dataset,
 )
-from evals.figures import retrieval_figures
+from evals.files import write_json
 from evals.library import Shelf, fill, library_folder
 from evals.provenance import provenance
-from evals.report import FORMAT, write
-from evals.retrieving import SEARCHED, Retrieval, Search, retrieve, texts_of
+from evals.results import FORMAT
+from evals.running.measuring import SEARCHED
+from evals.running.scoring import Scores, retrieval_scores
 from index import Library
 from rag import Assistant, Config, Match, Passage, fuse
 
@@ -40,6 +41,7 @@ app = typer.Typer(add_completion=False)
 WAYS = ("fused", "exhaustive")
 # How far the fused ranking may lie below the exhaustive one.
 ALLOWED_POINTS = 1.0
+Search = Callable[[str], tuple[Passage, ...]]
 
 
 def exhaustive(matches: Sequence[Match]) -> tuple[Passage, ...]:
@@ -65,11 +67,11 @@ def standardised(values: Sequence[float]) -> list[float]:
     return [(value - mean) / deviation for value in values]
 
 
-def compare(dataset: Dataset, config: Config) -> tuple[dict[str, list[Retrieval]], int, int]:
-    """Both ways' retrieval of every answerable question; passages in all, and the fewest ever scored."""
-    found: dict[str, list[Retrieval]] = {way: [] for way in WAYS}
+def compare(dataset: Dataset, config: Config) -> tuple[dict[str, list[Scores]], int, int]:
+    """Both ways' scores of every answerable question; passages in all, and the fewest ever scored."""
+    found: dict[str, list[Scores]] = {way: [] for way in WAYS}
     scored: list[int] = []
-    texts = texts_of(dataset)
+    texts = {document.id: document.text for document in dataset.documents}
     with progress_bars() as progress:
         shelf = shelved(dataset, config, progress)
         with Library(config.for_library()) as library:
@@ -77,7 +79,8 @@ def compare(dataset: Dataset, config: Config) -> tuple[dict[str, list[Retrieval]
             ways = searches(library, config.retrieval.candidates, passages, scored)
             for question in progress.track(answerable(dataset), description="Searching"):
                 for way, search in ways.items():
-                    found[way].append(retrieve(search, question, shelf, texts))
+                    places = [shelf.place(passage) for passage in search(question.question)]
+                    found[way].append(retrieval_scores(question, places, texts))
     return found, passages, min(scored)
 
 
@@ -116,9 +119,9 @@ def answerable(dataset: Dataset) -> list[Question]:
     return found
 
 
-def figures_of(found: list[Retrieval]) -> dict[str, float]:
-    """The retrieval figures of one way, from 0 to 1."""
-    return {figure.name: figure.value or 0.0 for figure in retrieval_figures(found)}
+def figures_of(found: list[Scores]) -> dict[str, float]:
+    """The retrieval figures of one way, from 0 to 1: means over the questions."""
+    return {name: fmean(scores[name] for scores in found) for name in found[0]}
 
 
 def points(figures: dict[str, dict[str, float]]) -> dict[str, float]:
@@ -153,12 +156,10 @@ def main(
         Console().print(table(content))
         say(content["verdict"])
         if output:
-            write(output, content)
+            write_json(output, content)
 
 
-def results(
-    dataset: Dataset, found: dict[str, list[Retrieval]], passages: int, scored: int
-) -> dict[str, Any]:
+def results(dataset: Dataset, found: dict[str, list[Scores]], passages: int, scored: int) -> dict[str, Any]:
     """Everything about a comparison, ready for JSON."""
     figures = {way: figures_of(retrievals) for way, retrievals in found.items()}
     apart = points(figures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evals.datasets import Dataset, DatasetDocument, DatasetError
@@ -18,9 +18,13 @@ Advance = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Which document of the set stands under which id and version in the library."""
+    """Which document of the set stands under which id and version in the library.
+
+    ``failed`` tells of each document that could not be added why.
+    """
 
     names: dict[tuple[str, str], str]
+    failed: dict[str, str] = field(default_factory=dict)
 
     def place(self, found: Passage | Citation) -> Place:
         """Where a passage or citation lies, in the set's terms.
@@ -29,6 +33,10 @@ class Shelf:
         """
         name = self.names.get((found.document_id, found.version), f"library:{found.document_id}")
         return Place(name, found.start, found.end)
+
+    def library_ids(self, names: set[str]) -> list[str]:
+        """The library's ids of some documents of the set."""
+        return [document_id for (document_id, _), name in self.names.items() if name in names]
 
 
 @contextmanager
@@ -41,30 +49,50 @@ def library_folder(kept: Path | None) -> Iterator[Path]:
         yield Path(folder) / "library"
 
 
-def fill(assistant: Assistant, dataset: Dataset, advance: Advance = lambda: None) -> Shelf:
+def fill(
+    assistant: Assistant, dataset: Dataset, advance: Advance = lambda: None, keep_going: bool = False
+) -> Shelf:
     """Add every document of the set; ``advance`` is called after each.
 
     Raises:
-        DatasetError: a document cannot be added, or is not kept character for character.
+        DatasetError: a document cannot be added, or is not kept character for character, and
+            ``keep_going`` does not say to leave it out.
     """
     names: dict[tuple[str, str], str] = {}
+    failed: dict[str, str] = {}
     taken: set[str] = set()
     for document in dataset.documents:
-        result = add(assistant, document, document.title not in taken)
+        try:
+            names[shelve(assistant, document, document.title not in taken)] = document.id
+        except DatasetError as error:
+            if not keep_going:
+                raise
+            failed[document.id] = str(error)
         taken.add(document.title)
-        if result.failed or result.document_id is None:
-            raise DatasetError(f"The document “{document.id}” cannot be added: {result.message}")
-        version = assistant.document(result.document_id)
-        if version.text != document.text:
-            raise DatasetError(f"The library does not keep the text of “{document.id}” as it is.")
-        names[version.document_id, version.version] = document.id
         advance()
-    return Shelf(names)
+    return Shelf(names, failed)
+
+
+def shelve(assistant: Assistant, document: DatasetDocument, unique: bool) -> tuple[str, str]:
+    """Add one document and return its id and version in the library."""
+    result = add(assistant, document, unique)
+    if result.failed or result.document_id is None:
+        raise DatasetError(f"The document “{document.id}” cannot be added: {result.message}")
+    version = assistant.document(result.document_id)
+    if version.text != document.text:
+        raise DatasetError(f"The library does not keep the text of “{document.id}” as it is.")
+    return version.document_id, version.version
 
 
 def add(assistant: Assistant, document: DatasetDocument, unique: bool) -> AddResult:
-    """Add one document; a title that was taken is told apart by the document's id."""
+    """Add one document; a title that was taken, or is missing, is told apart by the document's id."""
     if document.sample is not None:
         return assistant.add(Sample(document.sample))[0]
-    title = document.title if unique else f"{document.title} ({document.id})"
-    return assistant.add_text(title, document.text)
+    if document.path is not None:
+        return assistant.add(document.path)[0]
+    title = " ".join(document.title.split())
+    if not title:
+        title = document.id
+    elif not unique:
+        title = f"{title} ({document.id})"
+    return assistant.add_text(title, document.text, document.published)

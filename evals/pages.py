@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from evals.figures import Figure
-from evals.report import HEADINGS
+from evals.reporting.wording import interval_text, value_text
+from evals.results import MAIN, Figure
 
 Result = dict[str, Any]
 
 # What each set is, for a reader who has never seen it; its order is the order on the pages.
 SETS = {
-    "seed_questions": "our own questions on the packaged article",
+    "groundwire_news": "our own questions on our own articles and the packaged one",
     "onestop": "OneStopQA, 189 news articles in one library",
     "squad2_dev_a": "SQuAD 2.0, 18 encyclopedia articles in one library",
 }
@@ -38,10 +38,10 @@ def summary(results: Sequence[Result]) -> str:
 
 def summary_rows(result: Result) -> Iterator[list[str]]:
     """The rows of one result, the test split first."""
-    for split in sorted(result["figures"], key=list(SPLITS).index):
-        figures = result["figures"][split]
-        cells = [cell(name, figures[name]) if name in figures else "–" for name in COLUMNS]
-        yield [f"{described(result)}; {SPLITS[split]}", *cells]
+    figures = main_figures(result)
+    for split in sorted(splits(figures), key=list(SPLITS).index):
+        shown = {figure.name: written(figure) for figure in figures if figure.split == split}
+        yield [f"{described(result)}; {SPLITS[split]}", *(shown.get(name, "–") for name in COLUMNS)]
 
 
 def everything(results: Sequence[Result]) -> str:
@@ -53,18 +53,89 @@ def everything(results: Sequence[Result]) -> str:
 
 
 def evaluation(result: Result) -> str:
-    """All figures of one evaluation, a column for each split."""
+    """All figures of one evaluation: ours with a column for each split, then all systems side by side."""
     dataset = result["dataset"]
-    splits = list(result["figures"])
-    names = list(next(iter(result["figures"].values())))
-    rows = [[name, *(cell(name, result["figures"][split][name]) for split in splits)] for name in names]
+    counted = (
+        f"{dataset['questions']:,} questions on {dataset['documents']:,} documents, "
+        f"{result['library']['passages']:,} passages."
+    )
     heading = f"## {dataset['name']}: {described(result)}"
-    counted = f"{dataset['questions']:,} questions, {result['library']['passages']:,} passages."
-    table = grid(["figure", *(SPLIT_HEADINGS[split] for split in splits)], rows)
-    return "\n\n".join([heading, counted, table, made(result)])
+    own = main_figures(result)
+    tables = [by_split(own), *baselines(result), machine(own)]
+    return "\n\n".join([heading, counted, *filter(None, tables), settings(result), made(result)])
 
 
-SPLIT_HEADINGS = {**HEADINGS, "all": "development (the set is not split)"}
+def by_split(figures: Sequence[Figure]) -> str:
+    """Our figures, a row each, with a column for each split."""
+    columns = splits(figures)
+    shown = {(figure.name, figure.split): written(figure) for figure in figures}
+    names = dict.fromkeys(figure.name for figure in figures if figure.split in columns)
+    rows = [[name, *(shown.get((name, split), "–") for split in columns)] for name in names]
+    return grid(["figure", *(SPLIT_HEADINGS[split] for split in columns)], rows)
+
+
+def baselines(result: Result) -> Iterator[str]:
+    """The headline figures of all systems, a table for each split; nothing where only ours was run."""
+    found = [figure for figure in figures_of(result) if figure.headline]
+    systems = list(dict.fromkeys(figure.system for figure in found))
+    for split in splits(found) if len(systems) > 1 else ():
+        shown = {(f.name, f.system): written(f) for f in found if f.split == split}
+        rows = [
+            [name, *(shown.get((name, system), "–") for system in systems)]
+            for name in dict.fromkeys(figure.name for figure in found)
+        ]
+        table = grid(["figure", *systems], rows)
+        yield f"The same questions put to baselines; {SPLIT_HEADINGS[split]}:\n\n{table}"
+
+
+def machine(figures: Sequence[Figure]) -> str:
+    """The figures that belong to no split, in one sentence; empty where there are none."""
+    found = [f"{figure.name}: {written(figure)}" for figure in figures if figure.split not in SPLITS]
+    return f"{'; '.join(found)}." if found else ""
+
+
+def settings(result: Result) -> str:
+    """The settings that differ from their defaults nowhere: what shaped the answers, in one line."""
+    configuration = result["configuration"]
+    shown = [
+        f"{section}.{name} = {value}"
+        for section in ("retrieval", "answering", "splitting", "embedding")
+        for name, value in configuration.get(section, {}).items()
+        if value is not None
+    ]
+    threshold = configuration.get("abstain_below")
+    shown.append(f"abstain_below = {'as fitted' if threshold is None else threshold}")
+    return f"Configuration: {', '.join(shown)}."
+
+
+def main_figures(result: Result) -> list[Figure]:
+    """The figures of our own system."""
+    return [figure for figure in figures_of(result) if figure.system == MAIN]
+
+
+def figures_of(result: Result) -> list[Figure]:
+    """The figures of a result that have a value."""
+    found = [Figure.model_validate(figure) for figure in result["figures"]]
+    return [figure for figure in found if figure.value is not None]
+
+
+def written(figure: Figure) -> str:
+    """The value and its 95 % interval."""
+    interval = interval_text(figure)
+    return f"{value_text(figure)} ({interval})" if interval else value_text(figure)
+
+
+def splits(figures: Sequence[Figure]) -> list[str]:
+    """The splits that have a figure, the test split last."""
+    present = {figure.split for figure in figures}
+    return [split for split in SPLIT_HEADINGS if split in present]
+
+
+SPLIT_HEADINGS = {
+    "development": "development",
+    "test": "result (test)",
+    "all": "development (the set is not split)",
+}
 
 
 def fusion(result: Result) -> str:
@@ -105,15 +176,11 @@ def made(result: Result) -> str:
     packages = ", ".join(f"{name} {number}" for name, number in how["packages"].items())
     commit = f", commit {how['commit'][:10]}{'+' * how['commit'].endswith('+')}" if how["commit"] else ""
     load = f", load {how['load']}" if how.get("load") is not None else ""
+    memory = f", {how['memory_gigabytes']} GB" if how.get("memory_gigabytes") else ""
     return (
         f"`{how['command']}`{took}, {how['date'][:10]}{commit}; {how['cores']} cores of "
-        f"{how['processor']}{features}{load}; Python {how['python']}, {packages}."
+        f"{how['processor']}{features}{memory}{load}; Python {how['python']}, {packages}."
     )
-
-
-def cell(name: str, figure: Result) -> str:
-    """One figure as the terminal shows it."""
-    return str(Figure("", name, figure["value"], figure["of"], figure["unit"]))
 
 
 def described(result: Result) -> str:

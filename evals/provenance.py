@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import platform
 import subprocess
@@ -28,11 +29,12 @@ PACKAGES = (
 FEATURES = ("avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16", "amx_int8", "asimd", "sve", "i8mm")
 # Options that name the reader's own folders: they change no figure.
 OWN_PATHS = ("--library", "--libraries", "--output")
+CODE = (".py", ".json", ".onnx")
 PROCESSOR_FILE = Path("/proc/cpuinfo")
 
 
 def provenance(module: str) -> dict[str, Any]:
-    """Command, date (UTC), git commit where there is one, versions, processor, its features, cores, load.
+    """Command, date (UTC), git commit where there is one, versions, processor, cores, memory, load.
 
     ``module`` is what ``python -m`` ran.
     """
@@ -46,8 +48,29 @@ def provenance(module: str) -> dict[str, Any]:
         "processor": platform.machine(),
         "features": features(PROCESSOR_FILE),
         "cores": cores(),
+        "memory_gigabytes": memory(),
         "load": load(),
     }
+
+
+def source_sha256() -> str:
+    """The SHA-256 of all that shapes an answer or a row: the code and data of index, rag and evals."""
+    root = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for package in ("index", "rag", "evals"):
+        for file in sorted((root / package).rglob("*")):
+            if file.suffix in CODE and file.is_file():
+                digest.update(str(file.relative_to(root)).encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def memory() -> int | None:
+    """The machine's memory in gigabytes; None where the system does not tell."""
+    try:
+        return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9)
+    except (ValueError, OSError, AttributeError):
+        return None
 
 
 def command(module: str, arguments: Sequence[str]) -> str:

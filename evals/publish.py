@@ -7,7 +7,6 @@ files only, so a figure on a page is a figure in a file.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,10 +15,14 @@ import typer
 from evals import pages
 from evals.console import one_line_errors, say
 from evals.datasets import DatasetError
-from evals.report import FORMAT, write
+from evals.files import read_json, write_json
+from evals.results import FORMAT, MAIN, parse
 
 app = typer.Typer(add_completion=False)
 RESULTS = Path("docs/results")
+# A benchmark's format is its own; fusion shares that of the evaluations' figures.
+FORMATS = (1, FORMAT)
+WORDS = ("predicted", "citations", "forced")
 BEGIN, END = "<!-- figures: written by python -m evals.publish -->", "<!-- end of figures -->"
 PAGES = {Path("README.md"): pages.summary, Path("docs/benchmarks.md"): pages.everything}
 
@@ -30,22 +33,28 @@ def load(path: Path) -> dict[str, Any]:
     Raises:
         DatasetError: it cannot be read, or is not one of this version's.
     """
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise DatasetError(f"{path} cannot be read ({error.strerror or error}).") from error
-    except ValueError as error:
-        raise DatasetError(f"{path} is not a result file: {error}.") from error
-    if not isinstance(content, dict) or content.get("format") != FORMAT or "kind" not in content:
+    content = read_json(path)
+    if content.get("kind") == "evals":
+        parse(content, path)
+    elif content.get("format") not in FORMATS or "kind" not in content:
         raise DatasetError(f"{path} is not a result file of this version; run its command again.")
     return content
 
 
 def trimmed(content: dict[str, Any]) -> dict[str, Any]:
-    """The result without its rows, unless they are about packaged documents only."""
-    if content.get("dataset", {}).get("packaged"):
-        return content
-    return {name: value for name, value in content.items() if name != "questions"}
+    """The result with the rows that a later run is compared with: ours, on packaged documents only."""
+    if not content.get("dataset", {}).get("packaged"):
+        return {name: value for name, value in content.items() if name != "questions"}
+    rows = [
+        {**row, "systems": {name: bare(made) for name, made in row["systems"].items() if name == MAIN}}
+        for row in content.get("questions", ())
+    ]
+    return {**content, "questions": rows}
+
+
+def bare(made: dict[str, Any]) -> dict[str, Any]:
+    """What a system did, without the words: the scores are what is compared."""
+    return {name: value for name, value in made.items() if name not in WORDS}
 
 
 def file_name(content: dict[str, Any]) -> str:
@@ -96,7 +105,7 @@ def main(
             )
         for path in results or ():
             content = load(path)
-            write(root / RESULTS / file_name(content), trimmed(content))
+            write_json(root / RESULTS / file_name(content), trimmed(content))
         for path, text in with_figures(root).items():
             path.write_text(text, encoding="utf-8")
             say(f"{path} is written.")

@@ -117,7 +117,7 @@ class DatasetInfo(Model):
 class Results(Model):
     """A whole run. ``failed`` lists the questions that could not be asked, with the reason."""
 
-    format: Literal[2] = FORMAT
+    format: Literal[2] = 2
     kind: Literal["evals"] = "evals"
     dataset: DatasetInfo
     suites: tuple[str, ...]

@@ -17,8 +17,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.asking import WARMING
 from evals.metrics.latency import percentile
+from evals.running.asking import WARMING
 from index import Encoder, LibraryError
 from rag import Assistant, Config
 

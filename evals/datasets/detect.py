@@ -37,9 +37,9 @@ class Part(NamedTuple):
 
 
 def packaged_dataset() -> Dataset:
-    """Our own questions on the packaged sample."""
-    with resources.as_file(resources.files("evals.data") / "seed_questions.jsonl") as path:
-        return from_parts(PACKAGED, [Part(path)], Problems())
+    """Our own questions on our own articles and the packaged sample."""
+    with resources.as_file(resources.files("evals.data")) as folder:
+        return from_parts(PACKAGED, [Part(folder / "questions.jsonl")], Problems())
 
 
 def load_dataset(path: Path, keep_going: bool = False) -> Dataset:

@@ -34,19 +34,18 @@ class Bin:
 def refusal_auroc(answerable: ArrayLike, confidence: ArrayLike) -> float | None:
     """The probability that an answerable question gets more confidence than one that is not.
 
-    Ties count half. 0.5 is chance, 1 is best; None where all questions are of one sort. Computed from
-    scipy's mean ranks, as Mann and Whitney's U. Source: Hanley and McNeil 1982.
+    Ties count half. 0.5 is chance, 1 is best; None where all questions are of one sort. The tests hold it
+    against scikit-learn's, whose checks take longer than the count. Source: Hanley and McNeil 1982.
     """
     import numpy
-    from scipy.stats import rankdata
 
-    able = numpy.asarray(answerable, dtype=bool)
-    count = int(able.sum())
-    pairs = count * (len(able) - count)
+    able, sure = numpy.asarray(answerable, dtype=bool), numpy.asarray(confidence, dtype=float)
+    inside, others = sure[able], numpy.sort(sure[~able])
+    pairs = len(inside) * len(others)
     if not pairs:
         return None
-    ranks = rankdata(confidence)
-    return float((ranks[able].sum() - count * (count + 1) / 2) / pairs)
+    below = numpy.searchsorted(others, inside, "left") + numpy.searchsorted(others, inside, "right")
+    return float(below.sum() / 2 / pairs)
 
 
 def risk_coverage(confidence: ArrayLike, right: ArrayLike) -> list[tuple[float, float]]:

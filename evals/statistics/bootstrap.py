@@ -99,24 +99,32 @@ def statistic_interval(
     import numpy
 
     drawn_with, resampled = clusters(documents)
-    count = int(drawn_with.max(initial=-1)) + 1
     value = statistic(*columns)
-    if count < 2 or value is None:
+    if drawn_with.max(initial=0) < 1 or value is None:
         return None
-    every = numpy.arange(len(drawn_with))
-
-    def of_drawn(drawn: NDArray[int64]) -> float:
-        weights = numpy.bincount(drawn, minlength=count)
-        found = statistic(*columns[:, numpy.repeat(every, weights[drawn_with])])
-        return nan if found is None else found
-
-    found = distribution(of_drawn, count, STATISTIC_RESAMPLES, vectorized=False)
+    found = statistic_values(statistic, columns, drawn_with)
     known = found[~numpy.isnan(found)]
     if 2 * len(known) < len(found):
         return None
     ends = numpy.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]) - (known.mean() - value)
     low, high = numpy.clip(ends, *limits).tolist()
     return Interval(low, high, resampled)
+
+
+def statistic_values(
+    statistic: Callable[..., float | None], columns: NDArray[float64], drawn_with: NDArray[int64]
+) -> NDArray[float64]:
+    """The statistic of each draw; no number where it has no value."""
+    import numpy
+
+    every, count = numpy.arange(len(drawn_with)), int(drawn_with.max()) + 1
+
+    def of_drawn(drawn: NDArray[int64]) -> float:
+        weights = numpy.bincount(drawn, minlength=count)
+        found = statistic(*columns[:, numpy.repeat(every, weights[drawn_with])])
+        return nan if found is None else found
+
+    return distribution(of_drawn, count, STATISTIC_RESAMPLES, vectorized=False)
 
 
 def distribution(

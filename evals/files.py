@@ -1,0 +1,62 @@
+"""Reading and writing result files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from evals.datasets import DatasetError
+
+
+def write_json(path: Path, content: dict[str, Any]) -> None:
+    """Write JSON to ``path``, making its folder.
+
+    Raises:
+        DatasetError: the file cannot be written.
+    """
+    write_text(path, as_json(content))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file, making its folder.
+
+    Raises:
+        DatasetError: the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise DatasetError(f"{path} cannot be written ({error.strerror or error}).") from error
+
+
+def as_json(content: dict[str, Any]) -> str:
+    """JSON with a line for each value, but only one for each row of ``questions``."""
+    head = {name: value for name, value in content.items() if name != "questions"}
+    text = json.dumps(head, ensure_ascii=False, indent=1)
+    if content.get("questions"):
+        rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in content["questions"])
+        text = f'{text.removesuffix("}").rstrip()},\n "questions": [\n  {rows}\n ]\n}}'
+    return text + "\n"
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The JSON object in a file.
+
+    Raises:
+        DatasetError: the file cannot be read, or holds something else; the message names file and line.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DatasetError(f"{path} cannot be read ({error.strerror or error}).") from error
+    except json.JSONDecodeError as error:
+        raise DatasetError(
+            f"{path}, line {error.lineno}: not valid JSON ({error.msg}); the file may have been cut off."
+        ) from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise DatasetError(f"{path} is not a result file ({error}).") from error
+    if not isinstance(content, dict):
+        raise DatasetError(f"{path} is not a result file.")
+    return content
