@@ -21,7 +21,7 @@ from evals.results import Results, Unit, parse
 
 COLOURS = {"better": "green", "worse": "red", "can’t tell": ""}
 ARROWS = {"higher": "↑", "lower": "↓"}
-WIDTH = 120
+WIDTH = 130
 # Smaller probabilities are told as smaller than this.
 SMALLEST = 0.001
 
