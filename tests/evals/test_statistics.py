@@ -120,6 +120,16 @@ def test_the_interval_of_a_calibration_error_holds_it_although_resamples_are_bia
     assert 0.0 <= found.low <= (calibration_error(confidence, right) or 0.0) <= found.high <= 1.0
 
 
+def test_a_perfect_calibration_lies_in_its_interval():
+    # Of 40 questions at each confidence just that share is right: the error is 0, in every resample it is not.
+    confidence = numpy.repeat([0.05, 0.25, 0.45, 0.65, 0.85], 40)
+    right = numpy.concatenate([numpy.arange(40) < 40 * share for share in (0.05, 0.25, 0.45, 0.65, 0.85)])
+    columns = numpy.array([confidence, right], dtype=float)
+    found: Any = statistic_interval(calibration_error, columns, [""] * 200, (0.0, 1.0))
+    assert calibration_error(confidence, right) == pytest.approx(0.0)
+    assert (found.low, found.high) == (0.0, pytest.approx(0.03, abs=0.02))
+
+
 def test_probabilities_by_hand():
     # Six questions, all better by 1: of 2^6 swaps one is as good and one as bad.
     assert mean_probability(numpy.ones(6)) == pytest.approx(2 / 64)
