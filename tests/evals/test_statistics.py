@@ -121,7 +121,7 @@ def test_the_interval_of_a_calibration_error_holds_it_although_resamples_are_bia
 
 
 def test_a_perfect_calibration_lies_in_its_interval():
-    # Of 40 questions at each confidence just that share is right: the error is 0, in every resample it is not.
+    # Of 40 questions at each confidence just that share is right: the error is 0, but not in a resample.
     confidence = numpy.repeat([0.05, 0.25, 0.45, 0.65, 0.85], 40)
     right = numpy.concatenate([numpy.arange(40) < 40 * share for share in (0.05, 0.25, 0.45, 0.65, 0.85)])
     columns = numpy.array([confidence, right], dtype=float)
