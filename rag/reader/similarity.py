@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from index import Encoder, Passage, Span, sentences
 from rag.answer import Candidate
 from rag.reader.expectations import expectation
+from rag.reader.remembered import RememberedVectors
 from rag.reader.vocabulary import related, stem, stems
 
 # Weights of the features in a candidate's score: conditional logit (McFadden 1974) over the sentences of the
@@ -56,7 +57,7 @@ class SimilarityReader:
     """
 
     def __init__(self, encoder: Encoder, rarities: Rarities) -> None:
-        self._encoder = encoder
+        self._vectors = RememberedVectors(encoder)
         self._rarities = rarities
 
     def load(self) -> None:
@@ -69,7 +70,7 @@ class SimilarityReader:
         found = [sentence for passage in passages for sentence in in_passage(passage)]
         if not found:
             return ()
-        vectors = self._encoder.encode([question, *(sentence.text for sentence in found)])
+        vectors = self._vectors.encode([question, *(sentence.text for sentence in found)])
         cosines = [float(cosine) for cosine in vectors[1:] @ vectors[0]]
         best = best_in_passage(found, cosines)
         rarity = {stem(word): weight for word, weight in self._rarities(question).items()}
