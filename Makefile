@@ -15,7 +15,7 @@ SOURCES := rag index ui evals
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install chat browser test lint format evals bench lock screenshots clean
+.PHONY: help install chat browser test lint format evals gate bench lock screenshots clean
 
 help:  ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -55,6 +55,9 @@ format: $(INSTALLED)  ## Put the code in its format
 
 evals: $(INSTALLED)  ## Measure how good the answers are
 	$(BIN)/python -m evals $(ARGS)
+
+gate: $(INSTALLED)  ## Fail where answers got significantly worse than the committed result
+	$(BIN)/python -m evals gate
 
 bench: $(INSTALLED)  ## Measure how fast it is
 	$(BIN)/python -m evals.bench $(ARGS)

@@ -13,6 +13,7 @@ from evals.compare import compare_command
 from evals.console import DatasetOption, LimitOption, SeedOption, one_line_errors, say
 from evals.datasets import Dataset, limited, load_dataset, of_split, packaged_dataset
 from evals.evaluating import SUITES, Evaluation, default_output, evaluate
+from evals.gate import gate_command
 from evals.inspecting import report_command, validate_command
 from evals.reporting.terminal import terminal_tables
 from evals.results import Results
@@ -134,6 +135,7 @@ for suite in SUITES:
 app.command("validate")(validate_command)
 app.command("compare")(compare_command)
 app.command("report")(report_command)
+app.command("gate")(gate_command)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from evals.reporting.wording import interval_text, value_text
+from evals.reporting.wording import MACHINE, interval_text, value_text
 from evals.results import MAIN, Figure
 
 Result = dict[str, Any]
@@ -22,7 +22,7 @@ COLUMNS = {
     "first citation on gold, no abstaining": "right sentence",
     "first citation on gold": "right sentence, as shipped",
     "answered although not answerable": "answered although nothing is said",
-    "citations that replay": "citations that replay",
+    "citation replay": "citations that replay",
 }
 # A set that is not split was looked at while choosing, so its figures are development figures.
 SPLITS = {"test": "test: **result**", "development": "development", "all": "development"}
@@ -90,12 +90,12 @@ def baselines(result: Result) -> Iterator[str]:
 
 def machine(figures: Sequence[Figure]) -> str:
     """The figures that belong to no split, in one sentence; empty where there are none."""
-    found = [f"{figure.name}: {written(figure)}" for figure in figures if figure.split not in SPLITS]
+    found = [f"{figure.name}: {written(figure)}" for figure in figures if figure.split == MACHINE]
     return f"{'; '.join(found)}." if found else ""
 
 
 def settings(result: Result) -> str:
-    """The settings that differ from their defaults nowhere: what shaped the answers, in one line."""
+    """What shaped the answers, in one line."""
     configuration = result["configuration"]
     shown = [
         f"{section}.{name} = {value}"
@@ -126,9 +126,10 @@ def written(figure: Figure) -> str:
 
 
 def splits(figures: Sequence[Figure]) -> list[str]:
-    """The splits that have a figure, the test split last."""
+    """The splits that have a figure, the test split last; not their union where there are two."""
     present = {figure.split for figure in figures}
-    return [split for split in SPLIT_HEADINGS if split in present]
+    found = [split for split in SPLIT_HEADINGS if split in present]
+    return found if found == ["all"] else [split for split in found if split != "all"]
 
 
 SPLIT_HEADINGS = {

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from evals.reporting.failures import main_system
 from evals.reporting.headline import Cell, FigureTable, figure_table
-from evals.reporting.wording import NOTHING, SPLITS, counted, splits_of
+from evals.reporting.wording import NOTHING, SPLITS, counted, machine_figures, splits_of
 from evals.results import Results
 
 # More columns than this do not fit beside a figure's name.
@@ -30,11 +30,12 @@ def terminal_tables(results: Results) -> tuple[Table, ...]:
 
 def main_table(results: Results) -> Table:
     """One row a figure, one column a split."""
-    main, splits = main_system(results), splits_of(results)
+    main, splits = main_system(results), told_apart(results)
     dataset = results.dataset
     documents = counted(dataset.documents, "document")
     title = f"{dataset.name}: {counted(dataset.questions, 'question')} on {documents}"
-    drawn = table(title, f"{main}, 95 % intervals in brackets")
+    notes = [f"{main}, 95 % intervals in brackets", machine_figures(results)]
+    drawn = table(title, "; ".join(filter(None, notes)))
     for split in splits:
         drawn.add_column(SPLITS.get(split, split), justify="right")
     cells = {split: named_cells(figure_table(results, split, headline=False), main) for split in splits}
@@ -46,6 +47,12 @@ def main_table(results: Results) -> Table:
         suite = name[0]
         drawn.add_row(Text(f"{name[1]} {name[2]}"), *(cell_text(cells[split].get(name)) for split in splits))
     return drawn
+
+
+def told_apart(results: Results) -> tuple[str, ...]:
+    """The splits without their union, for which a terminal has no room."""
+    splits = splits_of(results)
+    return tuple(split for split in splits if split != "all" or len(splits) == 1)
 
 
 def named_cells(figures: FigureTable, system: str) -> dict[tuple[str, str, str], Cell]:

@@ -24,6 +24,8 @@ SYSTEMS = {
     "llama-index": "a plain llama-index pipeline with Chroma and its default splitter",
     "always abstain": "never answers, which unanswerable questions reward",
 }
+# The split of figures that no question has a part in.
+MACHINE = "machine"
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 LONGEST_MILLISECONDS = 10.0
 
@@ -84,10 +86,15 @@ def plain(name: str) -> str:
 
 
 def splits_of(results: Results) -> tuple[str, ...]:
-    """The splits that have a figure, the test split first."""
-    present = dict.fromkeys(figure.split for figure in results.figures)
-    known = [split for split in SPLITS if split in present]
-    return (*known, *(split for split in present if split not in SPLITS))
+    """The splits that have a figure, the test split first; the machine is none."""
+    present = {figure.split for figure in results.figures}
+    return tuple(split for split in SPLITS if split in present)
+
+
+def machine_figures(results: Results) -> str:
+    """The figures of the machine, which belong to no question, in a line; empty where there are none."""
+    found = [figure for figure in results.figures if figure.split == MACHINE]
+    return " · ".join(f"{figure.name}: {value_text(figure)}" for figure in found)
 
 
 def rows_of(results: Results, split: str) -> tuple[Row, ...]:
@@ -105,6 +112,7 @@ def made_line(results: Results) -> str:
         commit_text(made.get("commit")),
         machine_text(made),
         f"{made['seconds']:,.0f} seconds" if made.get("seconds") is not None else "",
+        machine_figures(results),
     ]
     return " · ".join(part for part in parts if part)
 

@@ -45,7 +45,7 @@ def figures(imported: dict[str, Any], cold: dict[str, Any]) -> tuple[Figure, ...
         )
 
     return (
-        figure("import, passages a second", imported["passages_per_second"], "rate", "higher"),
+        figure("import, passages", imported["passages_per_second"], "rate", "higher"),
         figure("first answer of a new process", cold["median_seconds"], "seconds", "lower"),
     )
 

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,37 +13,123 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def environment():
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ["PYTHONPATH"]])}
+
+
 def python_m(module, *arguments, folder):
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ["PYTHONPATH"]])}
     return subprocess.run(
         [sys.executable, "-m", module, *map(str, arguments)],
         cwd=folder,
-        env=environment,
+        env=environment(),
         capture_output=True,
         text=True,
         timeout=280,
     )
 
 
-@pytest.mark.model
-def test_evals_measure_the_packaged_questions(tmp_path):
-    done = python_m("evals", "--limit", 12, "--seed", 3, folder=tmp_path)
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """A run of all suites on a few of our own questions, in its folder."""
+    folder = tmp_path_factory.mktemp("run")
+    done = python_m("evals", "--limit", 24, "--seed", 3, "--output", "run.json", folder=folder)
     assert done.returncode == 0, done.stderr
-    assert "result (test)" in done.stdout
-    (path,) = (tmp_path / "results").glob("seed_questions-*.json")
-    content = json.loads(path.read_text(encoding="utf-8"))
-    assert len(content["questions"]) == 12
-    assert content["configuration"]["options"] == {
-        "split": None,
-        "limit": 12,
-        "seed": 3,
-        "retrieval_only": False,
-    }
-    assert content["made"]["command"] == "python -m evals --limit 12 --seed 3"
-    assert str(tmp_path) not in path.read_text(encoding="utf-8")
-    for figures in content["figures"].values():
-        assert figures["citations that replay"]["value"] == 1.0
-        assert figures["evidence within 2,000 characters"]["value"] > 0.5
+    return folder, done
+
+
+@pytest.mark.model
+def test_evals_measure_the_packaged_questions(run):
+    folder, done = run
+    text = (folder / "run.json").read_text(encoding="utf-8")
+    content = json.loads(text)
+    assert len(content["questions"]) == 24
+    options = {"split": None, "limit": 24, "seed": 3, "baselines": True}
+    assert content["configuration"]["options"] == options
+    assert content["made"]["command"] == "python -m evals --limit 24 --seed 3"
+    assert str(folder) not in text
+    figures = {(f["system"], f["split"], f["name"]): f["value"] for f in content["figures"]}
+    for split in ("development", "test"):
+        assert figures["groundwire", split, "citation replay"] == 1.0
+        assert figures["groundwire", split, "evidence within 2,000 characters"] > 0.5
+    assert figures["always abstain", "all", "no-answer accuracy"] == 1.0
+    assert figures["groundwire", "machine", "import, passages"] > 1
+    systems = {"groundwire", "hybrid", "lexical", "dense", "llama-index", "always abstain"}
+    assert {system for system, _, _ in figures} == systems
+
+
+@pytest.mark.model
+def test_a_run_leaves_a_page_and_markdown_and_nothing_unfinished(run):
+    folder, done = run
+    assert sorted(path.name for path in folder.iterdir()) == ["run.html", "run.json", "run.md"]
+    assert "first citation on gold" in done.stdout
+    assert "run.html" in done.stderr
+    assert (folder / "run.html").read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
+
+
+@pytest.mark.model
+def test_the_page_of_a_result_can_be_written_anew(run, tmp_path):
+    folder, _ = run
+    page = (folder / "run.html").read_text(encoding="utf-8")
+    (tmp_path / "again.json").write_bytes((folder / "run.json").read_bytes())
+    done = python_m("evals", "report", "again.json", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "again.html").read_text(encoding="utf-8") == page
+
+
+@pytest.mark.model
+def test_hybrid_is_compared_with_lexical(run):
+    folder, _ = run
+    systems = ("--first-system", "lexical", "--second-system", "hybrid")
+    done = python_m("evals", "compare", "run.json", "run.json", *systems, folder=folder)
+    assert done.returncode in (0, 1), done.stderr
+    assert "evidence within 2,000 characters" in done.stdout
+    same = python_m("evals", "compare", "run.json", "run.json", folder=folder)
+    assert same.returncode == 0
+    assert "better" not in same.stdout.replace("better or worse", "")
+
+
+@pytest.mark.model
+def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path):
+    arguments = ["refusal", "--no-baselines", "--limit", "60", "--output", "stopped.json"]
+    process = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTIBLE, *arguments],
+        cwd=tmp_path,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    rows = wait_for_rows(tmp_path / "unfinished", 5)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 130, said
+    assert "goes on from here" in said
+    kept = rows.read_text(encoding="utf-8").splitlines()
+    assert 5 <= len(kept) < 60
+    done = python_m("evals", *arguments, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    content = json.loads((tmp_path / "stopped.json").read_text(encoding="utf-8"))
+    assert len(content["questions"]) == 60
+    assert all(json.loads(line) in content["questions"] for line in kept)
+    assert not (tmp_path / "unfinished").exists()
+
+
+# A process that was started in the background of a script ignores Ctrl-C unless told otherwise.
+INTERRUPTIBLE = """
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv[0] = "evals"
+runpy.run_module("evals", run_name="__main__", alter_sys=True)
+"""
+
+
+def wait_for_rows(folder, count):
+    """The journal of the run under way, once it has so many rows."""
+    for _ in range(1_200):
+        for rows in folder.glob("*/rows.jsonl"):
+            if rows.read_text(encoding="utf-8").count("\n") >= count:
+                return rows
+        time.sleep(0.1)
+    raise AssertionError("the run made no rows")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +139,12 @@ def test_evals_measure_the_packaged_questions(tmp_path):
         (["--dataset", "odd.jsonl"], "odd.jsonl, line 1: this format is not known"),
         (["--split", "training"], "no questions in the split “training”"),
         (["--limit", "0"], "--limit"),
+        (["retrieval", "--dataset", "nowhere"], "nowhere does not exist"),
+        (["validate", "odd.jsonl"], "odd.jsonl, line 1: this format is not known"),
+        (["compare", "nowhere.json", "odd.jsonl"], "nowhere.json cannot be read"),
+        (["compare", "odd.jsonl", "odd.jsonl"], "odd.jsonl is not a result of python -m evals"),
+        (["report", "odd.jsonl"], "odd.jsonl is not a result of python -m evals"),
+        (["gate"], "docs/results/groundwire_news.json cannot be read"),
     ],
 )
 def test_a_mistake_is_one_sentence_and_exit_code_2(tmp_path, arguments, complaint):
@@ -68,7 +162,7 @@ def test_calibrate_reads_development_questions_only(tmp_path):
     assert done.returncode == 0, done.stderr
     fitted = json.loads((tmp_path / "calibration.json").read_text(encoding="utf-8"))
     assert fitted["fitted_on"]["questions"] <= 30
-    assert fitted["fitted_on"]["datasets"] == {"seed_questions": 30}
+    assert fitted["fitted_on"]["datasets"] == {"groundwire_news": 30}
     assert 0 <= fitted["abstain_below"] <= 1
     heights = [height for _, height in fitted["knots"]]
     assert heights == sorted(heights)
@@ -88,14 +182,15 @@ def test_fusion_compares_with_a_score_for_every_passage(tmp_path):
 
 @pytest.mark.model
 def test_retrieval_alone_asks_nothing(tmp_path):
-    done = python_m("evals", "--retrieval-only", "--limit", 15, "--output", "found.json", folder=tmp_path)
+    done = python_m("evals", "retrieval", "--limit", 15, "--output", "found.json", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     content = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
-    assert 0 < len(content["questions"]) < 15
-    assert all(row["answerable"] and "confidence" not in row for row in content["questions"])
-    for figures in content["figures"].values():
-        assert figures["evidence within 2,000 characters"]["value"] > 0.5
-        assert "auroc" not in figures
+    assert content["suites"] == ["retrieval"]
+    assert all(row["systems"]["groundwire"]["confidence"] is None for row in content["questions"])
+    names = {figure["name"] for figure in content["figures"]}
+    assert "evidence within 2,000 characters" in names
+    assert not names & {"auroc", "first citation on gold", "sentence on gold, passage given"}
+    assert {"hybrid", "lexical", "dense", "llama-index"} < {f["system"] for f in content["figures"]}
 
 
 @pytest.mark.model

@@ -109,7 +109,7 @@ def test_there_are_enough_of_every_sort():
 
 
 def test_articles_are_split_and_not_questions():
-    splits = {}
+    splits: dict[str, set[str]] = {}
     for row in ROWS:
         splits.setdefault(row["document"], set()).add(row["split"])
     assert all(len(found) == 1 for found in splits.values())

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from evals import pages
+from evals.data import __file__ as data_file
 from evals.datasets import Dataset, DatasetDocument, DatasetError
+from evals.files import as_json
 from evals.publish import BEGIN, END, file_name, kept, load, trimmed, with_figures, written
-from evals.report import as_json
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE = {
@@ -28,25 +29,49 @@ MADE = {
 }
 
 
-def figure(value, of, unit="share"):
-    return {"value": value, "of": of, "unit": unit}
+def figure(name, value, of, unit="share", split="development", **more):
+    content = {"suite": "answers", "name": name, "system": "groundwire", "split": split, "value": value}
+    return {**content, "of": of, "unit": unit, **more}
+
+
+ROW = {
+    "id": "q1",
+    "document": "d",
+    "question": "who?",
+    "kind": "who",
+    "split": "test",
+    "answerable": True,
+    "gold": [],
+    "answers": [],
+    "systems": {
+        "groundwire": {"scores": {"mrr": 0.5}, "predicted": "Ann", "citations": [], "confidence": 0.5},
+        "lexical": {"scores": {"mrr": 1.0}},
+    },
+}
 
 
 @pytest.fixture
 def result():
-    figures = {
-        "evidence within 2,000 characters": figure(0.75, 4),
-        "citations that replay": figure(1.0, 9),
-        "mrr": figure(0.5, 4, "score"),
-    }
+    figures = [
+        made
+        for split in ("development", "test", "all")
+        for made in (
+            figure("evidence within 2,000 characters", 0.75, 4, split=split, low=0.5, high=1.0),
+            figure("citation replay", 1.0, 9, split=split),
+            figure("mrr", 0.5, 4, "score", split=split, headline=True),
+            figure("mrr", 0.25, 4, "score", split=split, headline=True, system="lexical"),
+        )
+    ]
     return {
-        "format": 1,
+        "format": 2,
         "kind": "evals",
-        "dataset": {"name": "known", "documents": 1, "questions": 4, "packaged": False},
+        "dataset": {"name": "known", "documents": 1, "questions": 4, "packaged": False, "sha256": "0" * 64},
+        "suites": ["retrieval"],
+        "configuration": {"retrieval": {"limit": 10}, "abstain_below": None},
         "library": {"passages": 1234},
         "made": MADE,
-        "figures": {"development": figures, "test": figures},
-        "questions": [{"id": "q1", "question": "who?"}],
+        "figures": [*figures, figure("import, passages", 38.9, 1, "rate", split="machine")],
+        "questions": [ROW],
     }
 
 
@@ -57,25 +82,33 @@ def test_the_pages_say_what_the_files_say():
 
 
 def test_the_kept_files_hold_rows_of_our_own_questions_only():
-    with_rows = [result for result in kept(ROOT) if "questions" in result]
-    assert {result["dataset"]["name"] for result in with_rows} <= {"seed_questions"}
-    documents = {row["document"] for result in with_rows for row in result["questions"]}
-    assert all(document.startswith("sample:") for document in documents)
+    with_rows = [result for result in kept(ROOT) if result.get("questions")]
+    assert {result["dataset"]["name"] for result in with_rows} == {"groundwire_news"}
+    articles = {f"articles/{path.name}" for path in (Path(data_file).parent / "articles").iterdir()}
+    for result in with_rows:
+        for row in result["questions"]:
+            assert row["document"] in articles or row["document"].startswith("sample:")
+            assert list(row["systems"]) == ["groundwire"]
 
 
 def test_rows_on_the_texts_of_others_are_left_out(result):
     assert "questions" not in trimmed(result)
     assert trimmed(result)["figures"] == result["figures"]
-    result["dataset"]["packaged"] = True
-    assert trimmed(result) == result
     del result["dataset"]["packaged"]
     assert "questions" not in trimmed(result)
 
 
-def test_only_a_set_of_packaged_documents_is_packaged():
-    ours, other = DatasetDocument("a", "A", "x", sample="a.txt"), DatasetDocument("b", "B", "y")
-    assert Dataset("s", (ours,), ()).packaged
-    assert not Dataset("s", (ours, other), ()).packaged
+def test_rows_of_our_own_are_kept_with_what_is_compared(result):
+    result["dataset"]["packaged"] = True
+    (row,) = trimmed(result)["questions"]
+    assert row["systems"] == {"groundwire": {"scores": {"mrr": 0.5}, "confidence": 0.5}}
+    assert {**row, "systems": ROW["systems"]} == ROW
+
+
+def test_only_our_own_set_is_packaged():
+    document = DatasetDocument("a", "A", "x", sample="a.txt")
+    assert Dataset("groundwire_news", (document,), ()).packaged
+    assert not Dataset("another", (document,), ()).packaged
 
 
 def test_each_kind_of_result_has_a_file(result):
@@ -86,9 +119,21 @@ def test_each_kind_of_result_has_a_file(result):
 
 def test_the_table_by_hand(result):
     lines = pages.summary([result]).splitlines()
-    assert lines[2].startswith("| known; test: **result** | 75.0 % (3 of 4) | – |")
-    assert lines[3].startswith("| known; development | 75.0 % (3 of 4) |")
+    assert lines[2].startswith("| known; test: **result** | 75.0 % (50.0 to 100.0) | – |")
+    assert lines[3].startswith("| known; development | 75.0 % (50.0 to 100.0) |")
     assert lines[-1] == "- known: `python -m evals --dataset known`"
+
+
+def test_baselines_stand_beside_ours_for_each_split(result):
+    page = pages.everything([result])
+    assert page.count("| figure | groundwire | lexical |") == 2
+    assert page.count("| mrr | 0.500 | 0.250 |") == 2
+    assert "development (the set is not split)" not in page
+    assert "import, passages: 38.9 per second" in page
+    assert "retrieval.limit = 10, abstain_below = as fitted" in page
+    for made in result["figures"]:
+        made["split"] = "all"
+    assert "development (the set is not split)" in pages.everything([result])
 
 
 def test_everything_is_on_the_long_page(result):
@@ -120,10 +165,20 @@ def test_a_block_stands_between_its_markers():
         written("before\nafter\n", Path("README.md"), "new")
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"format": 0, "kind": "evals"}', '{"format": 1}'])
-def test_what_is_no_result_is_refused(tmp_path, content):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "line 1: not valid JSON"),
+        ('{"format": 2,\n "kind":', "line 2: not valid JSON"),
+        ("[]", "not a result file"),
+        ('{"format": 1, "kind": "evals"}', "written by another version"),
+        ('{"format": 2, "kind": "evals"}', "not a whole result file: dataset"),
+        ('{"format": 1}', "not a result file"),
+    ],
+)
+def test_what_is_no_result_is_refused(tmp_path, content, said):
     (tmp_path / "odd.json").write_text(content)
-    with pytest.raises(DatasetError, match="not a result file"):
+    with pytest.raises(DatasetError, match=said):
         load(tmp_path / "odd.json")
     with pytest.raises(DatasetError, match="cannot be read"):
         load(tmp_path / "missing.json")
@@ -152,7 +207,7 @@ def test_publishing_keeps_a_result_and_writes_the_pages(tmp_path, result):
     assert kept(tmp_path) == [trimmed(result)]
     for path, text in with_figures(tmp_path).items():
         assert path.read_text(encoding="utf-8") == text
-        assert "3 of 4" in text
+        assert "75.0 %" in text
     elsewhere = tmp_path / "docs"
     refused = subprocess.run(command, cwd=elsewhere, env=environment, capture_output=True, text=True)
     assert refused.returncode == 2

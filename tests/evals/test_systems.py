@@ -52,7 +52,12 @@ def test_hybrid_is_the_fused_ranking(found):
 def test_the_plain_pipeline_embeds_the_text_alone_and_finds_chunks(tiny_model, monkeypatch):
     seen = []
     encode = Encoder.encode
-    monkeypatch.setattr(Encoder, "encode", lambda self, texts: seen.extend(texts) or encode(self, texts))
+
+    def note(self, texts):
+        seen.extend(texts)
+        return encode(self, texts)
+
+    monkeypatch.setattr(Encoder, "encode", note)
     plain = PlainPipeline(Encoder(EmbeddingConfig(model=tiny_model, threads=1)), DATASET.documents, 10)
     assert sorted(seen) == sorted(TEXTS.values())
     hits = plain.search("Who stopped the ferry?")
@@ -74,7 +79,7 @@ def test_a_long_text_is_several_chunks_and_two_pipelines_do_not_mix(tiny_model):
 
 def test_only_long_runs_are_announced():
     assert estimate.sentence(20.0, 3, 10) is None
-    told = estimate.sentence(600.0, 2_353, 1_000)
+    told = estimate.sentence(600.0, 2_353, 1_000) or ""
     assert "about 10 minutes" in told
     assert "2,353 documents" in told
     assert "Ctrl-C" in told
