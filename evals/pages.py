@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from evals.figures import definitions
 from evals.reporting.wording import MACHINE, interval_text, value_text
 from evals.results import MAIN, Figure
 
@@ -46,10 +47,20 @@ def summary_rows(result: Result) -> Iterator[list[str]]:
 
 def everything(results: Sequence[Result]) -> str:
     """A section for each result with all its figures and how they were made."""
-    sections = [evaluation(result) for result in of_kind(results, "evals")]
+    sections = [meanings(), *(evaluation(result) for result in of_kind(results, "evals"))]
     sections += [fusion(result) for result in of_kind(results, "fusion")]
     sections += [speed(result) for result in of_kind(results, "bench")]
     return "\n\n".join(sections)
+
+
+def meanings() -> str:
+    """What each figure tells, in the words of its definition."""
+    lines = [
+        f"- **{found.name}** ({found.suite}; {'more' if found.better == 'higher' else 'less'} is better): "
+        f"{found.meaning}"
+        for found in definitions()
+    ]
+    return "\n\n".join(["## What each figure means", "\n".join(lines)])
 
 
 def evaluation(result: Result) -> str:

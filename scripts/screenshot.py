@@ -1,7 +1,8 @@
-"""Take the README's pictures: the chat in light, in dark and on a phone, from the running application.
+"""Take the README's pictures: the chat in light, in dark and on a phone, and the page of an evaluation.
 
 Run by ``make screenshots``. It starts ``groundwire serve`` on a library of its own in a temporary folder,
-asks the first question there, and photographs what a reader sees when the answer has come.
+asks the first question there, and photographs what a reader sees when the answer has come. Then it runs
+``python -m evals``, which takes some minutes, and photographs its page.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -101,14 +102,9 @@ def ask(page: Page, address: str, picture: Picture) -> None:
     page.wait_for_timeout(1_500)  # until scrolling has come to rest
 
 
-def main() -> None:
-    """Take all pictures."""
-    chromium = find_chromium()
-    if not chromium:
-        raise SystemExit("There is no Chromium on PATH; `make browser` installs it or tells how.")
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    with served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=chromium_arguments())
+def photograph_chat(browser: Browser) -> None:
+    """The chat, once it has answered."""
+    with served() as address:
         for picture in PICTURES:
             context = browser.new_context(
                 viewport={"width": picture.width, "height": picture.height},
@@ -121,6 +117,30 @@ def main() -> None:
             page.screenshot(path=IMAGES / picture.name)
             context.close()
             print(f"docs/images/{picture.name}")
+
+
+def photograph_report(browser: Browser) -> None:
+    """The page of an evaluation of our own questions."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "results.json"
+        subprocess.run([sys.executable, "-m", "evals", "--output", str(output)], cwd=ROOT, check=True)
+        page = browser.new_page(viewport={"width": 1280, "height": 1000}, color_scheme="light")
+        page.goto(output.with_suffix(".html").as_uri())
+        page.screenshot(path=IMAGES / "report.png")
+        page.close()
+        print("docs/images/report.png")
+
+
+def main() -> None:
+    """Take all pictures."""
+    chromium = find_chromium()
+    if not chromium:
+        raise SystemExit("There is no Chromium on PATH; `make browser` installs it or tells how.")
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=chromium_arguments())
+        photograph_chat(browser)
+        photograph_report(browser)
         browser.close()
 
 
