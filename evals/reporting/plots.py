@@ -63,7 +63,8 @@ def risk_coverage_plot(rows: Sequence[Row], prefix: str) -> Plot | None:
         )  # fmt: skip
         axes.plot(coverage[-1], risk[-1], marker=style.marker, color=style.colour)
     shares(axes, "share of questions answered (coverage)", "share of answers that are wrong (risk)")
-    axes.legend(loc="upper left")
+    # Above the axes: inside, it would cover the curves where they part.
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2)
     said = "; ".join(f"{name}: {risk_words(curve)}" for name, curve in curves.items())
     return Plot(
         "risk-coverage",
