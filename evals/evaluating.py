@@ -12,7 +12,7 @@ from typing import Any
 from rich.progress import Progress
 
 from evals.console import progress_bars, say
-from evals.datasets import Dataset
+from evals.datasets import Dataset, DatasetError
 from evals.figures import figures
 from evals.files import write_json, write_text
 from evals.provenance import provenance
@@ -21,7 +21,15 @@ from evals.reporting.markdown import markdown_report
 from evals.results import DatasetInfo, Figure, Results
 from evals.running.journal import Journal
 from evals.running.machine import measure_machine
-from evals.running.run import Plan, Run, Watcher, dataset_sha256, fingerprint, run
+from evals.running.run import (
+    Plan,
+    Run,
+    Watcher,
+    dataset_sha256,
+    documents_sha256,
+    fingerprint,
+    run,
+)
 from rag import Config
 
 SUITES = ("retrieval", "reading", "answers", "refusal", "citations", "speed")
@@ -51,32 +59,54 @@ def evaluate(evaluation: Evaluation) -> Results:
         KeyboardInterrupt: stopped; the same evaluation goes on where it was.
     """
     started = time.monotonic()
-    with progress_bars() as progress:
-        finished, machine = measured(evaluation, progress)
-    say("Computing figures and their intervals.")
-    results = assembled(evaluation, finished, machine, time.monotonic() - started)
-    write_all(evaluation.output, results, finished.dataset)
+    check_output(evaluation.output)
+    journal = journal_of(evaluation)
+    with journal.locked():
+        with progress_bars() as progress:
+            finished, machine = measured(evaluation, journal, progress)
+        say("Computing figures and their intervals.")
+        results = assembled(evaluation, finished, machine, time.monotonic() - started)
+        write_all(evaluation.output, results, finished.dataset)
+        journal.finish()
     return results
 
 
-def measured(evaluation: Evaluation, progress: Progress) -> tuple[Run, tuple[Figure, ...]]:
+def check_output(output: Path) -> None:
+    """Refuse, before anything is measured, a place where the result cannot be written.
+
+    Raises:
+        DatasetError: the name does not end in .json, or its folder cannot be written to.
+    """
+    if output.suffix != ".json":
+        raise DatasetError(f"{output} does not end in .json; its page and Markdown are written beside it.")
+    if output.is_dir():
+        raise DatasetError(f"{output} is a folder; name a file.")
+    probe = output.with_suffix(".part")
+    write_text(probe, "")
+    probe.unlink()
+
+
+def journal_of(evaluation: Evaluation) -> Journal:
+    """Where the rows of this evaluation are kept until its result is written."""
+    kept = str(evaluation.library.resolve()) if evaluation.library else ""
+    key = fingerprint(evaluation.dataset, evaluation.plan, Config(), kept)
+    return Journal(evaluation.output.parent / UNFINISHED, evaluation.dataset.name, key)
+
+
+def measured(evaluation: Evaluation, journal: Journal, progress: Progress) -> tuple[Run, tuple[Figure, ...]]:
     """The rows of all questions, and the figures of the machine where speed is measured."""
     dataset, plan = evaluation.dataset, evaluation.plan
     machine: tuple[Figure, ...] = ()
     if "speed" in plan.suites:
         # First, while this process has loaded nothing: a new one begins with the memory of its parent.
         machine = measure_machine(evaluation.seed, counter(progress, "Measuring speed", 2))
-    key = fingerprint(dataset, plan, Config())
-    journal = Journal(evaluation.output.parent / UNFINISHED, dataset.name, key)
     config = Config(library=evaluation.library or journal.library)
     watcher = Watcher(
         say,
         counter(progress, "Adding documents", len(dataset.documents)),
         counter(progress, "Asking questions", len(dataset.questions)),
     )
-    finished = run(dataset, plan, config, journal, watcher)
-    journal.finish()
-    return finished, machine
+    return run(dataset, plan, config, journal, watcher), machine
 
 
 def counter(progress: Progress, description: str, total: int) -> Callable[[], None]:
@@ -97,6 +127,7 @@ def assembled(evaluation: Evaluation, finished: Run, machine: tuple[Figure, ...]
             questions=len(finished.rows),
             packaged=dataset.packaged,
             sha256=dataset_sha256(dataset),
+            documents_sha256=documents_sha256(dataset),
         ),
         suites=evaluation.plan.suites,
         configuration={**settings, "options": evaluation.options},
@@ -110,8 +141,13 @@ def assembled(evaluation: Evaluation, finished: Run, machine: tuple[Figure, ...]
 
 def write_all(output: Path, results: Results, dataset: Dataset) -> None:
     """The result as JSON in ``output``, and beside it as a page and as Markdown."""
-    texts = {document.id: (document.title, document.text) for document in dataset.documents}
     write_json(output, results.model_dump(mode="json"))
+    write_pages(output, results, dataset)
+
+
+def write_pages(output: Path, results: Results, dataset: Dataset) -> None:
+    """The page and the Markdown that lie beside a result in ``output``."""
+    texts = {document.id: (document.title, document.text) for document in dataset.documents}
     write_text(output.with_suffix(".md"), markdown_report(results))
     write_text(output.with_suffix(".html"), html_report(results, texts))
 

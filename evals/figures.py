@@ -61,6 +61,8 @@ def sample(wanted: Definition, system: str, rows: Sequence[Row]) -> Sample | Non
     }
     if not added or (wanted.main and system != MAIN):
         return None
+    if wanted.words and not any(rows[place].answers for place in added):
+        return None
     return Sample(wanted, system, tuple(added), numpy.array(list(added.values()), dtype=float).T)
 
 

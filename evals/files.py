@@ -33,10 +33,11 @@ def write_text(path: Path, text: str) -> None:
 
 def as_json(content: dict[str, Any]) -> str:
     """JSON with a line for each value, but only one for each row of ``questions``."""
-    head = {name: value for name, value in content.items() if name != "questions"}
+    questions = content.get("questions")
+    head = {name: value for name, value in content.items() if name != "questions" or not questions}
     text = json.dumps(head, ensure_ascii=False, indent=1)
-    if content.get("questions"):
-        rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in content["questions"])
+    if questions:
+        rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in questions)
         text = f'{text.removesuffix("}").rstrip()},\n "questions": [\n  {rows}\n ]\n}}'
     return text + "\n"
 

@@ -9,9 +9,10 @@ import typer
 
 from evals.console import DatasetOption, one_line_errors, say
 from evals.datasets import DatasetError, load_dataset, packaged_dataset, validate
-from evals.evaluating import write_all
+from evals.evaluating import check_output, write_pages
 from evals.files import read_json
 from evals.results import parse
+from evals.running.run import documents_sha256
 
 
 def validate_command(
@@ -38,12 +39,13 @@ def report_command(
 ) -> None:
     """Write the page and the Markdown of a result anew, beside it."""
     with one_line_errors():
+        check_output(results)
         found = parse(read_json(results), results)
         asked = packaged_dataset() if dataset is None else load_dataset(dataset)
-        if asked.name != found.dataset.name:
+        if documents_sha256(asked) != found.dataset.documents_sha256:
             raise DatasetError(
-                f"{results} is about {found.dataset.name}, and this set is {asked.name}; name the right one "
-                "with --dataset."
+                f"{results} is about other documents than {asked.name} holds; "
+                "name the right set with --dataset."
             )
-        write_all(results, found, asked)
+        write_pages(results, found, asked)
     say(f"{results.with_suffix('.html')} and {results.with_suffix('.md')} are written.")

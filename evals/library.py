@@ -60,22 +60,37 @@ def fill(
     """
     names: dict[tuple[str, str], str] = {}
     failed: dict[str, str] = {}
-    taken: set[str] = set()
+    titles = titles_of(dataset)
     for document in dataset.documents:
         try:
-            names[shelve(assistant, document, document.title not in taken)] = document.id
+            names[shelve(assistant, document, titles[document.id])] = document.id
         except DatasetError as error:
             if not keep_going:
                 raise
             failed[document.id] = str(error)
-        taken.add(document.title)
         advance()
     return Shelf(names, failed)
 
 
-def shelve(assistant: Assistant, document: DatasetDocument, unique: bool) -> tuple[str, str]:
+def titles_of(dataset: Dataset) -> dict[str, str]:
+    """A title for each document, by its id, no two alike: a pasted text is known by its title.
+
+    One that is taken, or missing, is told apart by the document's id.
+    """
+    taken: set[str] = set()
+    titles: dict[str, str] = {}
+    for document in dataset.documents:
+        title = " ".join(document.title.split()) or document.id
+        while title in taken:
+            title = f"{title} ({document.id})"
+        titles[document.id] = title
+        taken.add(title)
+    return titles
+
+
+def shelve(assistant: Assistant, document: DatasetDocument, title: str) -> tuple[str, str]:
     """Add one document and return its id and version in the library."""
-    result = add(assistant, document, unique)
+    result = add(assistant, document, title)
     if result.failed or result.document_id is None:
         raise DatasetError(f"The document “{document.id}” cannot be added: {result.message}")
     version = assistant.document(result.document_id)
@@ -84,15 +99,10 @@ def shelve(assistant: Assistant, document: DatasetDocument, unique: bool) -> tup
     return version.document_id, version.version
 
 
-def add(assistant: Assistant, document: DatasetDocument, unique: bool) -> AddResult:
-    """Add one document; a title that was taken, or is missing, is told apart by the document's id."""
+def add(assistant: Assistant, document: DatasetDocument, title: str) -> AddResult:
+    """Add one document: the sample or file that it is, or its text under a title."""
     if document.sample is not None:
         return assistant.add(Sample(document.sample))[0]
     if document.path is not None:
         return assistant.add(document.path)[0]
-    title = " ".join(document.title.split())
-    if not title:
-        title = document.id
-    elif not unique:
-        title = f"{title} ({document.id})"
     return assistant.add_text(title, document.text, document.published)

@@ -41,6 +41,19 @@ def load(path: Path) -> dict[str, Any]:
     return content
 
 
+def check_whole(path: Path, content: dict[str, Any]) -> None:
+    """Refuse a result that must not stand for its set.
+
+    Raises:
+        DatasetError: some questions were not asked, or only a part of our own set was.
+    """
+    if content.get("failed"):
+        raise DatasetError(f"{path} lacks {len(content['failed'])} questions that could not be asked.")
+    options = content.get("configuration", {}).get("options", {})
+    if content.get("dataset", {}).get("packaged") and (options.get("limit") or options.get("split")):
+        raise DatasetError(f"{path} asked only a part of our own questions; publish a whole run.")
+
+
 def trimmed(content: dict[str, Any]) -> dict[str, Any]:
     """The result with the rows that a later run is compared with: ours, on packaged documents only."""
     if not content.get("dataset", {}).get("packaged"):
@@ -105,6 +118,7 @@ def main(
             )
         for path in results or ():
             content = load(path)
+            check_whole(path, content)
             write_json(root / RESULTS / file_name(content), trimmed(content))
         for path, text in with_figures(root).items():
             path.write_text(text, encoding="utf-8")

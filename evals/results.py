@@ -105,13 +105,14 @@ class Figure(Model):
 
 
 class DatasetInfo(Model):
-    """Which set was asked; ``sha256`` is that of its documents and questions."""
+    """Which set was asked; ``sha256`` is that of its documents and of the questions that were chosen."""
 
     name: str
     documents: int
     questions: int
     packaged: bool
     sha256: str
+    documents_sha256: str = ""
 
 
 class Results(Model):

@@ -92,12 +92,12 @@ class Dataset:
 
 
 def of_split(dataset: Dataset, split: str) -> Dataset:
-    """The same documents with the questions of one split only.
+    """The same documents with the questions of one split only; ``all`` is every question.
 
     Raises:
         DatasetError: the set has no question in that split.
     """
-    questions = tuple(q for q in dataset.questions if q.split == split)
+    questions = tuple(q for q in dataset.questions if split in ("all", q.split))
     return checked(dataset, questions, f"{dataset.name} has no questions in the split “{split}”.")
 
 

@@ -64,7 +64,9 @@ def squad2_scores(predicted: str, answers: Collection[str], answerable: bool) ->
         return dict.fromkeys(("exact match", "f1", "no-answer accuracy"), float(not predicted))
     if not answers:
         return {}
-    exact, overlap = exact_match(predicted, answers), f1(predicted, answers)
+    # An answer of which normalising leaves nothing (“A”) would else be matched by withholding.
+    exact = exact_match(predicted, answers) if predicted else 0.0
+    overlap = f1(predicted, answers) if predicted else 0.0
     return {
         "exact match": exact,
         "f1": overlap,

@@ -36,7 +36,7 @@ class Definition:
     ``meaning`` says in a sentence what it tells. ``adds`` gives a question's numbers, one for each argument
     of ``statistic``, and None where the figure does not apply to the question. ``ordered`` is the place of
     the argument of which only the order counts. ``main`` marks figures that only make sense for our own
-    system.
+    system, ``words`` those that judge words and mean nothing where no question has any to expect.
     """
 
     suite: str
@@ -46,6 +46,7 @@ class Definition:
     better: Better = "higher"
     headline: bool = False
     main: bool = False
+    words: bool = False
     adds: Callable[[Row, SystemRow], Numbers | None] | None = None
     statistic: Callable[..., float | None] | None = None
     ordered: int | None = None
@@ -125,12 +126,14 @@ ANSWERS = (
         "exact match",
         "The words are an expected answer, or nothing answers and the answer is withheld (SQuAD 2.0).",
         headline=True,
+        words=True,
     ),
     Definition(
         "answers",
         "f1",
         "How far the words and an expected answer agree; rightly withheld counts 1 (SQuAD 2.0).",
         "score",
+        words=True,
     ),
     Definition(
         "answers",
@@ -225,7 +228,7 @@ def latency(name: str, percent: int) -> Definition:
     return Definition(
         "speed",
         f"{name}, p{percent}",
-        f"Of 100 questions {percent} take less, models loaded.",
+        f"Of 100 questions {percent} take less, models loaded and articles read before.",
         "seconds",
         "lower",
         headline=True,

@@ -68,12 +68,11 @@ def rank_of_gold(ranking: Ranking) -> int | None:
 
 
 def gold_groups(ranking: Ranking) -> list[set[Place]]:
-    """The distinct pieces of evidence.
+    """The distinct pieces of evidence, whatever was retrieved.
 
-    The alternatives of one true answer are one piece, and so are gold places that overlap or that one
-    passage holds, whichever answer they bear: the groups partition the gold places, and no passage is
-    relevant to two of them. Where documents are judged each gold document is a piece, as BEIR counts
-    (Thakur et al. 2021).
+    The alternatives of one true answer are one piece, and so are answers whose places overlap by half of the
+    shorter: the groups partition the gold places. Where documents are judged each gold document is a piece,
+    as BEIR counts (Thakur et al. 2021).
     """
     if ranking.level == "document":
         documents: dict[str, set[Place]] = {}
@@ -81,7 +80,7 @@ def gold_groups(ranking: Ranking) -> list[set[Place]]:
             documents.setdefault(gold.document_id, set()).add(gold)
         return list(documents.values())
     groups = [set(places) for places in ranking.evidence if places]
-    for place in (*ranking.gold, *ranking.places):
+    for place in ranking.gold:
         touched = [group for group in groups if place in group or on_any(place, group)]
         if len(touched) > 1:
             groups = [group for group in groups if group not in touched]
@@ -90,16 +89,18 @@ def gold_groups(ranking: Ranking) -> list[set[Place]]:
 
 
 def judged_ids(ranking: Ranking, groups: Sequence[set[Place]]) -> list[str]:
-    """One id for each rank: the piece of evidence first met there, or an id that is not relevant.
+    """One id for each rank: a piece of evidence first met there, or an id that is not relevant.
 
-    A second passage on the same piece of evidence is not relevant again, so that neither duplicates
-    nor gold that spans two passages can lift a figure above 1.
+    A passage counts once, however many pieces it holds, and one that holds no new piece is not relevant:
+    neither long passages nor duplicates can lift a figure.
     """
     ids: list[str] = []
+    met: set[int] = set()
     for rank, place in enumerate(ranking.ranked, 1):
-        number = next((n for n, group in enumerate(groups) if ranking.relevant(place, group)), None)
-        identity = f"evidence {number}"
-        ids.append(f"rank {rank}" if number is None or identity in ids else identity)
+        held = {number for number, group in enumerate(groups) if ranking.relevant(place, group)}
+        new = held - met
+        ids.append(f"evidence {min(new)}" if new else f"rank {rank}")
+        met |= held
     return ids
 
 
@@ -111,7 +112,7 @@ def ranking_scores(rankings: Iterable[Ranking]) -> dict[str, dict[str, float]]:
     - ``mrr``: 1 / rank of the first relevant passage, 0 without one (Voorhees 1999).
     - ``ndcg@10``: discounted gain of the first ten ranks over the best possible one, binary gains,
       discount log2(rank + 1) (Järvelin and Kekäläinen 2002). Several true answers are several pieces
-      of evidence, and the best ranking holds all of them first.
+      of evidence, and the best ranking has a passage for each of them first.
 
     A passage is relevant when it overlaps a gold place by half of the shorter. Where documents are
     judged, each document takes the rank of its first passage among the documents.

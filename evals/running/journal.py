@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from evals.datasets import DatasetError
@@ -47,6 +50,35 @@ class Journal:
             ) from error
         return {row.id: row for row in rows}
 
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep another run of the same rows out meanwhile.
+
+        Raises:
+            DatasetError: one is at work already.
+        """
+        lock = FileLock(f"{self.folder}.lock", timeout=0)
+        try:
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout as error:
+            raise DatasetError(
+                f"The same run is at work already; it keeps its rows in {self.folder}."
+            ) from error
+        except OSError as error:
+            raise DatasetError(f"{self.folder} cannot be made ({error.strerror or error}).") from error
+        try:
+            yield
+        finally:
+            lock.release()
+            self._tidy()
+
+    def _tidy(self) -> None:
+        # An empty folder of ours is no use to anybody; other unfinished runs may lie in it.
+        Path(f"{self.folder}.lock").unlink(missing_ok=True)
+        if self.folder.parent.is_dir() and not any(self.folder.parent.iterdir()):
+            self.folder.parent.rmdir()
+
     def add(self, row: Row) -> None:
         """Keep one row."""
         append(self._file, row.model_dump_json())
@@ -54,9 +86,6 @@ class Journal:
     def finish(self) -> None:
         """Delete the folder: the run is over, its result is elsewhere."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        # Other unfinished runs may lie beside it; an empty folder of ours is no use to anybody.
-        if self.folder.parent.is_dir() and not any(self.folder.parent.iterdir()):
-            self.folder.parent.rmdir()
 
 
 def whole_lines(file: Path) -> list[str]:

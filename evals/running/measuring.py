@@ -13,7 +13,13 @@ from evals.results import MAIN, Gold, Row, SystemRow
 from evals.running.asking import Asked, ask
 from evals.running.outcome import ALWAYS_ABSTAIN, Outcome, abstention, best_passage
 from evals.running.reading import read_gold
-from evals.running.scoring import Scores, answer_scores, reading_scores, retrieval_scores
+from evals.running.scoring import (
+    Scores,
+    answer_scores,
+    reading_scores,
+    refusal_scores,
+    retrieval_scores,
+)
 from evals.spans import Place
 from evals.systems.plain import PlainPipeline
 from evals.systems.rankings import Ranked, hits, stages
@@ -68,7 +74,7 @@ def measure(systems: Systems, question: Question) -> Row:
     ranked = rankings(systems, question)
     rows = {MAIN: main_row(systems, question, asked, searched, seconds)}
     if systems.baselines:
-        rows |= {name: baseline_row(systems, question, found) for name, found in ranked.items()}
+        rows |= {name: baseline_row(systems, question, name, found) for name, found in ranked.items()}
         if systems.answering:
             rows[ALWAYS_ABSTAIN] = system_row(answer_scores(question, abstention()), abstention())
     found = {"lexical": ranked["lexical"], "dense": ranked["dense"], "fused": searched}
@@ -93,7 +99,8 @@ def main_row(
     scores: Scores = {}
     if systems.ranking:
         scores |= retrieval_scores(question, places(searched), systems.texts)
-    if "reading" in systems.suites and question.answerable:
+    # Where whole documents are gold any sentence would do.
+    if "reading" in systems.suites and question.answerable and question.level == "span":
         read = read_gold(systems.assistant, question, systems.shelf)
         scores |= reading_scores(question, read, candidate_places(systems, read))
     if asked is None:
@@ -101,15 +108,20 @@ def main_row(
     return system_row(scores | answer_scores(question, asked.outcome), asked.outcome)
 
 
-def baseline_row(systems: Systems, question: Question, ranked: Ranked) -> SystemRow:
-    """What a system without a reader did: its ranking, and its best passage as its answer."""
+def baseline_row(systems: Systems, question: Question, name: str, ranked: Ranked) -> SystemRow:
+    """What a system without a reader did: its ranking, and its best passage as its answer.
+
+    The plain pipeline's chunks are as long as an article: cited, they would be “on gold” wherever they
+    point, so they are judged as a search, and by whether an answer is given, and not as citations.
+    """
     scores: Scores = {}
     if systems.ranking:
         scores |= retrieval_scores(question, places(ranked[:SEARCHED]), systems.texts)
     if not systems.answering:
         return SystemRow(scores=scores)
     outcome = best_passage(ranked, systems.texts)
-    return system_row(scores | answer_scores(question, outcome), outcome)
+    judged = refusal_scores if name == PLAIN else answer_scores
+    return system_row(scores | judged(question, outcome), outcome)
 
 
 def system_row(scores: Scores, outcome: Outcome) -> SystemRow:

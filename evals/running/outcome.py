@@ -29,9 +29,6 @@ class Outcome:
 
 
 ALWAYS_ABSTAIN = "always abstain"
-# A citation is there to be checked. What a baseline's passage has beyond this many characters is cut off:
-# a chunk as long as an article would else be “on gold” wherever it points.
-CITED_CHARACTERS = 500
 
 
 def abstention() -> Outcome:
@@ -42,16 +39,14 @@ def abstention() -> Outcome:
 def best_passage(ranked: Ranked, texts: Mapping[str, str]) -> Outcome:
     """The answer of a system without a reader: its best passage, with its score as confidence.
 
-    It never abstains, unless it found nothing. At most :data:`CITED_CHARACTERS` of the passage are cited.
+    It never abstains, unless it found nothing: then its confidence is 0, the lowest there is.
     """
     if not ranked:
-        return Outcome(abstained=True)
+        return Outcome(abstained=True, confidence=0.0)
     first = ranked[0]
+    cited = (as_cited(first.place, first.text),)
     held = texts.get(first.place.document_id, "")[first.place.start : first.place.end] == first.text
-    words = first.text[:CITED_CHARACTERS]
-    end = min(first.place.end, first.place.start + CITED_CHARACTERS)
-    cited = (as_cited(Place(first.place.document_id, first.place.start, end), words),)
-    return Outcome(cited, cited, words, False, first.score, (held,))
+    return Outcome(cited, cited, first.text, False, first.score, (held,))
 
 
 def as_cited(place: Place, quote: str) -> Cited:

@@ -29,11 +29,6 @@ class Plan:
     baselines: bool = True
     keep_going: bool = False
 
-    @property
-    def asks_questions(self) -> bool:
-        """Whether any suite needs the set's questions."""
-        return self.suites != ("speed",)
-
 
 @dataclass(frozen=True, slots=True)
 class Watcher:
@@ -54,22 +49,32 @@ class Run:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def dataset_sha256(dataset: Dataset) -> str:
-    """The SHA-256 of a set's documents and questions, wherever they lie."""
+def documents_sha256(dataset: Dataset) -> str:
+    """The SHA-256 of a set's documents, wherever they lie."""
     digest = hashlib.sha256()
     for document in dataset.documents:
         digest.update(json.dumps([document.id, document.title, document.text, document.published]).encode())
+    return digest.hexdigest()
+
+
+def dataset_sha256(dataset: Dataset) -> str:
+    """The SHA-256 of a set's documents and questions."""
+    digest = hashlib.sha256(documents_sha256(dataset).encode())
     for question in dataset.questions:
         digest.update(json.dumps(asdict(question)).encode())
     return digest.hexdigest()
 
 
-def fingerprint(dataset: Dataset, plan: Plan, config: Config) -> str:
-    """The same for two runs that make the same rows: set, settings, systems and code."""
+def fingerprint(dataset: Dataset, plan: Plan, config: Config, kept: str = "") -> str:
+    """The same for two runs that make the same rows: set, settings, systems and code.
+
+    ``kept`` names the library's folder where it outlives the run: it may hold more than the set.
+    """
     parts = [
         dataset_sha256(dataset),
         json.dumps([plan.suites, plan.baselines]),
         config.model_dump_json(exclude={"library"}),
+        kept,
         source_sha256(),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -91,6 +96,7 @@ def run(dataset: Dataset, plan: Plan, config: Config, journal: Journal, watcher:
         assistant = Assistant.over(library, config)
         announce(dataset, plan, library, len(left), watcher)
         shelf = fill(assistant, dataset, watcher.filled, plan.keep_going)
+        warn_of_others(assistant, shelf, watcher)
         for _ in done:
             watcher.asked()
         if left:
@@ -111,6 +117,16 @@ def announce(dataset: Dataset, plan: Plan, library: Library, questions: int, wat
     told = estimate.sentence(seconds, len(dataset.documents), questions)
     if told:
         watcher.told(told)
+
+
+def warn_of_others(assistant: Assistant, shelf: Shelf, watcher: Watcher) -> None:
+    """Tell where the library holds documents that are none of the set: they can be found, too."""
+    held = {document_id for document_id, _ in shelf.names}
+    others = sum(document.document_id not in held for document in assistant.documents())
+    if others:
+        watcher.told(
+            f"The library holds {others:,} documents that are none of the set; they are searched as well."
+        )
 
 
 def opened(dataset: Dataset, plan: Plan, library: Library, assistant: Assistant, shelf: Shelf) -> Systems:
@@ -137,6 +153,8 @@ def put(
             row = measure_one(systems, question)
         except GroundwireError as error:
             finished.failed[question.id] = str(error)
+        except Exception as error:  # noqa: BLE001 - a run of hours does not die of one question
+            finished.failed[question.id] = f"{type(error).__name__}: {error}"
         else:
             journal.add(row)
             done[question.id] = row

@@ -30,18 +30,22 @@ def retrieval_scores(question: Question, places: Sequence[Place], texts: Texts) 
     return scores
 
 
+def refusal_scores(question: Question, outcome: Outcome) -> Scores:
+    """Whether there should have been an answer, and whether there was one."""
+    name = "wrongly refused" if question.answerable else "answered although not answerable"
+    return {name: float(outcome.abstained == question.answerable)}
+
+
 def answer_scores(question: Question, outcome: Outcome) -> Scores:
     """Everything about one answer: its words, its citations, and whether there should have been one."""
     able = question.answerable
     scores = squad2_scores(outcome.predicted, question.answers, able) | citation_scores(question, outcome)
+    scores |= refusal_scores(question, outcome)
     on_gold = able and first_on_gold(as_places(outcome.forced), question.gold)
     scores["right"] = float(on_gold)
     if able:
         scores["first citation on gold"] = float(on_gold and not outcome.abstained)
         scores["first citation on gold, no abstaining"] = float(on_gold)
-        scores["wrongly refused"] = float(outcome.abstained)
-    else:
-        scores["answered although not answerable"] = float(not outcome.abstained)
     return scores
 
 

@@ -1,7 +1,8 @@
 """The baseline of many tutorials: llama-index with its default splitter, Chroma, the nearest chunks first.
 
 The chunks are ``SentenceSplitter``'s of 1,024 tokens, embedded by the same model as ours, which reads the
-first 256 tokens of each. Nothing but the text is embedded: file paths and titles stay out of it.
+first 256 tokens of each. Titles that a set tells are embedded before the text, as llama-index does with
+metadata; file paths are not.
 """
 
 from __future__ import annotations
@@ -36,7 +37,10 @@ class PlainPipeline:
             from llama_index.core import Document, StorageContext, VectorStoreIndex
             from llama_index.core.node_parser import SentenceSplitter
 
-        written = [Document(text=document.text, id_=document.id) for document in documents]
+        written = [
+            Document(text=document.text, id_=document.id, metadata=metadata(document))
+            for document in documents
+        ]
         nodes = SentenceSplitter().get_nodes_from_documents(written)
         index = VectorStoreIndex(
             nodes=[],
@@ -51,6 +55,12 @@ class PlainPipeline:
         """The chunks nearest to a question, best first."""
         found = self._retriever.retrieve(question)
         return tuple(Hit(place(entry.node), entry.node.get_content(), entry.score or 0.0) for entry in found)
+
+
+def metadata(document: DatasetDocument) -> dict[str, str]:
+    """The title, where the set tells one that is not just a file's name."""
+    told = document.title and document.path is None and document.sample is None
+    return {"title": document.title} if told else {}
 
 
 def vector_store() -> Any:

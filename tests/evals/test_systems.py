@@ -49,7 +49,7 @@ def test_hybrid_is_the_fused_ranking(found):
     assert [hit.text for hit in stages(matches, shelf)["hybrid"]] == [p.text for p in fuse(matches)]
 
 
-def test_the_plain_pipeline_embeds_the_text_alone_and_finds_chunks(tiny_model, monkeypatch):
+def test_the_plain_pipeline_embeds_title_and_text_and_finds_chunks(tiny_model, monkeypatch):
     seen = []
     encode = Encoder.encode
 
@@ -59,7 +59,7 @@ def test_the_plain_pipeline_embeds_the_text_alone_and_finds_chunks(tiny_model, m
 
     monkeypatch.setattr(Encoder, "encode", note)
     plain = PlainPipeline(Encoder(EmbeddingConfig(model=tiny_model, threads=1)), DATASET.documents, 10)
-    assert sorted(seen) == sorted(TEXTS.values())
+    assert sorted(seen) == sorted(f"title: {name}\n\n{text}" for name, text in TEXTS.items())
     hits = plain.search("Who stopped the ferry?")
     assert {hit.place.document_id for hit in hits} == set(TEXTS)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)

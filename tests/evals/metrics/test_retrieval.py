@@ -106,14 +106,29 @@ def test_nothing_to_rank():
 
 
 def test_the_same_evidence_counts_once():
-    # The same passage twice, a gold place cut over two passages, overlapping gold, two in one passage.
+    # The same passage twice, a gold place cut over two passages, overlapping gold.
     twice = Ranking("twice", (at(0, 50), at(0, 50)), ((at(0, 20),),))
     cut = Ranking("cut", (at(0, 50), at(50, 100)), ((at(0, 100),),))
     overlapping = Ranking("overlapping", (at(0, 50),), ((at(0, 20),), (at(10, 20),), (at(5, 15),)))
-    one_passage = Ranking("one passage", (at(0, 50),), ((at(0, 10),), (at(40, 50),)))
-    values = ranking_scores([twice, cut, overlapping, one_passage])
-    assert [score["ndcg@10"] for score in values.values()] == pytest.approx([1.0] * 4)
+    values = ranking_scores([twice, cut, overlapping])
+    assert [score["ndcg@10"] for score in values.values()] == pytest.approx([1.0] * 3)
     assert judged_ids(cut, gold_groups(cut)) == ["evidence 0", "rank 2"]
+
+
+def test_a_long_passage_counts_once_however_many_answers_it_holds():
+    two = [(at(0, 10),), (at(40, 50),)]
+    assert scores((at(0, 50),), two)["ndcg@10"] == pytest.approx(1 / IDEAL_OF_TWO)
+    assert scores((at(0, 20), at(30, 60)), two)["ndcg@10"] == pytest.approx(1.0)
+    # The second passage brings nothing that the first one has not.
+    assert scores((at(0, 50), at(35, 55)), two)["ndcg@10"] == pytest.approx(1 / IDEAL_OF_TWO)
+
+
+@given(st.lists(st.integers(0, 9), min_size=10, max_size=10), st.lists(st.integers(0, 90), max_size=5))
+def test_what_comes_after_rank_ten_does_not_change_the_gain(ranked, later):
+    evidence = [(at(0, 10),), (at(40, 50),), (at(70, 80),)]
+    head = [at(10 * n, 10 * n + 10) for n in ranked]
+    tail = [at(n, n + 60) for n in later]
+    assert scores([*head, *tail], evidence)["ndcg@10"] == scores(head, evidence)["ndcg@10"]
 
 
 def test_documents_are_ranked_by_their_first_passage():
