@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from evals.comparing import ComparedFigure, Comparison, compare
+from evals.comparing import ComparedFigure, Comparison, compare, listed
 from evals.console import one_line_errors, say
 from evals.files import read_json, write_json
 from evals.reporting.wording import NOTHING, counted, number_text
@@ -24,6 +24,8 @@ ARROWS = {"higher": "↑", "lower": "↓"}
 WIDTH = 130
 # Smaller probabilities are told as smaller than this.
 SMALLEST = 0.001
+# Marks probabilities from too few documents to swap them whole.
+FEW = " *"
 
 
 def compare_command(
@@ -68,6 +70,8 @@ def show_comparison(found: Comparison, show: int) -> None:
     if found.left_out:
         said = "1 question is" if found.left_out == 1 else f"{found.left_out:,} questions are"
         say(f"{said} in only one of the runs and left out.", style="yellow")
+    if found.dropped:
+        say(f"Only one of the runs has {listed(found.dropped)}: not compared.", style="yellow")
     console.print(Text(found.sentence, style="bold"), soft_wrap=True)
 
 
@@ -85,7 +89,7 @@ def figure_table(found: Comparison) -> Table:
     of_split = "" if found.split == "all" else f" of the split {found.split}"
     table = Table(
         title=f"{counted(found.shared, 'question')}{of_split}",
-        caption="difference: second less first, with its 95 % interval; p: adjusted for all of these figures",
+        caption=caption(found),
         box=SIMPLE_HEAD,
     )
     table.add_column("figure")
@@ -100,10 +104,21 @@ def figure_table(found: Comparison) -> Table:
             number_text(figure.second, figure.unit),
             difference_text(figure),
             f"{figure.of:,}",
-            probability_text(figure.adjusted),
+            probability_text(figure.adjusted) + (FEW if figure.swapped == "questions" else ""),
             Text(figure.verdict, style=COLOURS[figure.verdict]),
         )
     return table
+
+
+def caption(found: Comparison) -> str:
+    """What the columns tell, and what was swapped for p."""
+    told = "difference: second less first, with its 95 % interval; p: adjusted for all of these figures"
+    swapped = {figure.swapped for figure in found.figures}
+    if "documents" in swapped:
+        told += ", by swaps of whole documents"
+    if "questions" in swapped:
+        told += f"; {FEW.strip()}: by swaps of single questions, since they rest on fewer than 6 documents"
+    return told
 
 
 def difference_text(figure: ComparedFigure) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isclose
 from typing import Literal
 
 from evals.datasets import DatasetError
+from evals.figures import sample
 from evals.metrics.definitions import DEFINITIONS, Definition
 from evals.results import MAIN, Better, Model, Results, Row, Unit
 from evals.statistics.bootstrap import Resampled
 from evals.statistics.pairs import Pairs, Tested, tested
-from evals.statistics.permutation import adjusted
+from evals.statistics.permutation import Swapped, adjusted
 
 Verdict = Literal["better", "worse", "can’t tell"]
 # Below this an adjusted probability counts as a difference.
@@ -33,8 +34,9 @@ class ComparedFigure(Model):
     """A figure of two systems over the ``of`` questions to which it applies for both.
 
     ``difference`` is second less first, with its 95 % interval. ``probability`` is that of a difference this
-    large by chance, ``adjusted`` the same with regard to how many figures are compared; ``verdict`` tells of
-    the second system. ``changed`` lists losses first; it is empty for figures that are no means.
+    large by chance, by swaps of what ``swapped`` says; ``adjusted`` is the same with regard to how many
+    figures are compared; ``verdict`` tells of the second system. ``changed`` lists losses first; it is empty
+    for figures that are no means.
     """
 
     suite: str
@@ -50,18 +52,23 @@ class ComparedFigure(Model):
     resampled: Resampled | None
     probability: float
     adjusted: float
+    swapped: Swapped
     verdict: Verdict
     changed: tuple[Change, ...] = ()
 
 
 class Comparison(Model):
-    """Two systems on the ``shared`` questions of a split; ``left_out`` counts those that only one run has."""
+    """Two systems on the ``shared`` questions of a split; ``left_out`` counts those that only one run has.
+
+    ``dropped`` names the headline figures that could not be compared, since only one of the two has a value.
+    """
 
     first: str
     second: str
     split: str
     shared: int
     left_out: int
+    dropped: tuple[str, ...]
     figures: tuple[ComparedFigure, ...]
 
     @property
@@ -108,19 +115,21 @@ def compare(
         system_a: whose rows of the first run; its only system, or ours, by default.
         system_b: the same of the second run.
         split: only its questions; all by default.
-        figures: names of figures; by default the headline figures that both runs have. Times are not
-            compared, since they tell of the machine.
+        figures: names of figures; by default the headline figures that both runs have; those that only one
+            has are told as dropped. Times are not compared, since they tell of the machine.
 
     Raises:
         DatasetError: the runs have no question in common or judge it differently, or lack a system or figure.
     """
     one, other = system_of(first, system_a, "first"), system_of(second, system_b, "second")
     rows, left_out = shared(of_split(first, split, "first"), of_split(second, split, "second"))
-    tests = [found for wanted in chosen(figures) if (found := tested(wanted, rows, one, other))]
-    missing = [name for name in figures or () if name not in [test.pairs.definition.name for test in tests]]
-    if missing or not tests:
-        lacking = f"the figure “{missing[0]}”" if missing else "a headline figure"
-        raise DatasetError(f"No question has {lacking} of both {one} (first run) and {other} (second run).")
+    wanted = chosen(figures)
+    tests = [found for each in wanted if (found := tested(each, rows, one, other))]
+    known = [test.pairs.definition for test in tests]
+    lacking = [each for each in wanted if each not in known]
+    if not tests or (figures and lacking):
+        name = f"the figure “{lacking[0].name}”" if figures else "a headline figure"
+        raise DatasetError(f"No question has {name} of both {one} (first run) and {other} (second run).")
     probabilities = adjusted([test.probability for test in tests])
     return Comparison(
         first=one,
@@ -128,6 +137,7 @@ def compare(
         split=split or "all",
         shared=len(rows),
         left_out=left_out,
+        dropped=tuple(dropped(lacking, rows, one, other)),
         figures=tuple(map(compared, tests, probabilities)),
     )
 
@@ -187,6 +197,19 @@ def shared(first: dict[str, Row], second: dict[str, Row]) -> tuple[list[tuple[Ro
     return pairs, len(first.keys() ^ second.keys())
 
 
+def dropped(
+    lacking: Iterable[Definition], rows: Sequence[tuple[Row, Row]], one: str, other: str
+) -> Iterator[str]:
+    """The names of those figures that could not be tested although either system has a value."""
+    before, after = zip(*rows, strict=True)
+    for wanted in lacking:
+        if wanted.main and {one, other} != {MAIN}:
+            continue
+        samples = sample(wanted, one, before), sample(wanted, other, after)
+        if any(found is not None and found.value is not None for found in samples):
+            yield wanted.name
+
+
 def comparable(value: object) -> object:
     """A value whose order does not count."""
     return frozenset(value) if isinstance(value, tuple) else value
@@ -230,6 +253,7 @@ def compared(test: Tested, probability: float) -> ComparedFigure:
         resampled=interval.resampled if interval else None,
         probability=test.probability,
         adjusted=probability,
+        swapped=test.swapped,
         verdict=verdict,
         changed=changes(test.pairs) if wanted.statistic is None else (),
     )

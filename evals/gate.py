@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from evals.compare import load, show_comparison
-from evals.comparing import compare
-from evals.console import one_line_errors
+from evals.comparing import Comparison, compare, listed
+from evals.console import one_line_errors, say
 from evals.datasets import of_split, packaged_dataset
 from evals.evaluating import SUITES, Evaluation, evaluate
+from evals.reporting.wording import counted
 from evals.running.run import Plan
 
 BASELINE = Path("docs/results/groundwire_news.json")
@@ -25,15 +27,44 @@ def gate_command(
 ) -> None:
     """Ask our development questions and compare with the committed result.
 
-    Exits with 1 where a headline figure is significantly worse.
+    Exits with 1 where a headline figure is significantly worse, a question could not be asked, or questions
+    or headline figures are in only one of the two.
     """
     with one_line_errors():
         before = load(baseline)
         dataset = of_split(packaged_dataset(), "development")
         plan = Plan(JUDGED, baselines=False)
-        found = compare(
-            before, evaluate(Evaluation(dataset, plan, {"gate": True}, output)), split="development"
-        )
+        after = evaluate(Evaluation(dataset, plan, {"gate": True}, output))
+        found = compare(before, after, split="development")
     show_comparison(found, show=20)
-    if found.worse:
+    reasons = verdict(found, after.failed)
+    for reason in reasons:
+        say(reason, style="red")
+    if reasons:
         raise typer.Exit(1)
+
+
+def verdict(found: Comparison, failed: Mapping[str, str]) -> list[str]:
+    """The reasons not to let a change pass, a sentence each; none where all is well.
+
+    A figure over fewer questions may look as good as before, so what vanished counts as a loss.
+
+    Args:
+        found: the new run held against the committed one.
+        failed: the questions that the new run could not ask, with the reason.
+    """
+    reasons = []
+    if found.worse:
+        reasons.append(f"Significantly worse: {listed(found.of('worse'))}.")
+    if failed:
+        name, why = next(iter(failed.items()))
+        reasons.append(f"{counted(len(failed), 'question')} could not be asked; “{name}”: {why}")
+    if found.left_out:
+        reasons.append(
+            f"{counted(found.left_out, 'question')} in only one of the runs: both need the same ones."
+        )
+    if found.dropped:
+        reasons.append(
+            f"No longer comparable, since only one of the runs has a value: {listed(found.dropped)}."
+        )
+    return reasons

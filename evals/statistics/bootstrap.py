@@ -4,9 +4,18 @@ Drawing questions would take two questions on one article for two independent lo
 be too narrow (the cluster bootstrap; Davison and Hinkley 1997, section 3.8). With fewer than three documents
 there is next to nothing to draw from; then questions are drawn, and the interval says so.
 
-The percentile method is used: it keeps a share within 0 and 1, and it is defined where all values are alike,
-where BCa's acceleration is not. BCa corrects for skewness, which is not worth a jackknife over the documents
-of a few hundred questions.
+The expanded percentile method is used (Hesterberg 2015, “What Teachers Should Know About the Bootstrap”).
+Plain percentiles are too narrow where few things are drawn, for two reasons: draws spread as the things
+themselves do, which is too little by the factor (k - 1)/k in variance for k things, and they know nothing of
+the uncertainty of that spread, for which one takes t in place of the normal law. So the percentiles are moved
+outwards (:func:`tail`); with many documents nothing changes. In simulations with a normal value for each
+document, an interval of “95 %” held the truth in 92 % of the cases with 5 documents (plain percentiles: 85 %)
+and in 94 % with 8 (89 %). With 3 it is 75 % either way, since no draw leaves the range of the documents: such
+an interval is still too narrow.
+
+Percentiles keep a share within 0 and 1, and are defined where all values are alike, where BCa's acceleration
+is not. BCa corrects for skewness, which is not worth a jackknife over the documents of a few hundred
+questions, and it does not mend the narrowness.
 """
 
 from __future__ import annotations
@@ -14,7 +23,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import inf, nan
+from math import inf, nan, sqrt
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -58,6 +67,17 @@ def clusters(documents: Sequence[str]) -> tuple[NDArray[int64], Resampled]:
     return numpy.array([numbers[name] for name in named]), "documents"
 
 
+def tail(count: int) -> float:
+    """The share of the draws beyond either end of an interval, where ``count`` things (at least 2) are drawn.
+
+    It is Phi(-sqrt(k / (k - 1)) * t), with the 97.5 % point of the t distribution with k - 1 degrees of
+    freedom: 0.1 % for 5 things, 0.6 % for 8, near 2.5 % for many. Source: Hesterberg 2015.
+    """
+    from scipy.stats import norm, t
+
+    return float(norm.cdf(-sqrt(count / (count - 1)) * t.ppf((1 + LEVEL) / 2, count - 1)))
+
+
 def mean_intervals(values: NDArray[float64], documents: Sequence[str]) -> list[Interval | None]:
     """The intervals of several means over the same questions; None with fewer than two things to draw.
 
@@ -79,7 +99,7 @@ def mean_intervals(values: NDArray[float64], documents: Sequence[str]) -> list[I
         return found
 
     found = distribution(lambda drawn, axis: means(drawn), count, MEAN_RESAMPLES)
-    low, high = numpy.quantile(found, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=-1)
+    low, high = numpy.quantile(found, [tail(count), 1 - tail(count)], axis=-1)
     return [Interval(least, most, resampled) for least, most in zip(low.tolist(), high.tolist(), strict=True)]
 
 
@@ -92,21 +112,26 @@ def statistic_interval(
     """The interval of a figure that is no mean, cut at ``limits``.
 
     ``columns`` has a row for each argument of ``statistic`` and a column for each question. The percentiles
-    are moved by the bootstrap's estimate of bias, since a calibration error is larger in a resample than in
-    the questions. Draws without a value (all answerable, say) are left out; None where they are most, or
-    where there are fewer than two things to draw.
+    are moved so that their draws lie around the figure, since a calibration error is larger in a resample
+    than in the questions. Draws without a value (all answerable, say) are left out; None where they are most,
+    or where there are fewer than two things to draw.
+
+    The interval tells how far the figure may move with other questions. It does not take the bias from the
+    figure itself: a calibration error cannot be below 0, so on few questions a perfectly calibrated system
+    has one above 0 too, and its interval need not hold the true 0.
     """
     import numpy
 
     drawn_with, resampled = clusters(documents)
     value = statistic(*columns)
-    if drawn_with.max(initial=0) < 1 or value is None:
+    count = int(drawn_with.max(initial=-1)) + 1
+    if count < 2 or value is None:
         return None
     found = statistic_values(statistic, columns, drawn_with)
     known = found[~numpy.isnan(found)]
     if 2 * len(known) < len(found):
         return None
-    ends = numpy.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]) - (known.mean() - value)
+    ends = numpy.quantile(known, [tail(count), 1 - tail(count)]) - (known.mean() - value)
     low, high = numpy.clip(ends, *limits).tolist()
     return Interval(low, high, resampled)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from evals.metrics.definitions import Definition
 from evals.results import MAIN, Row
 from evals.statistics.bootstrap import Interval, mean_intervals, statistic_interval
-from evals.statistics.permutation import mean_probability, statistic_probability
+from evals.statistics.permutation import Swapped, mean_probability, statistic_probability, swap_groups
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -33,13 +33,17 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """Both values of a figure, the interval of their difference and its probability by chance."""
+    """Both values of a figure, the interval of their difference and its probability by chance.
+
+    ``swapped`` says what was swapped for the probability.
+    """
 
     pairs: Pairs
     first: float
     second: float
     interval: Interval | None
     probability: float
+    swapped: Swapped
 
 
 def tested(wanted: Definition, rows: Sequence[tuple[Row, Row]], one: str, other: str) -> Tested | None:
@@ -67,8 +71,10 @@ def tested_mean(pairs: Pairs) -> Tested:
     """The test of a mean of scores."""
     differences = pairs.second[0] - pairs.first[0]
     (interval,) = mean_intervals(differences[None, :], pairs.documents)
-    probability = mean_probability(differences)
-    return Tested(pairs, float(pairs.first.mean()), float(pairs.second.mean()), interval, probability)
+    groups, swapped = swap_groups(pairs.documents)
+    probability = mean_probability(differences, groups)
+    first, second = float(pairs.first.mean()), float(pairs.second.mean())
+    return Tested(pairs, first, second, interval, probability, swapped)
 
 
 def tested_statistic(pairs: Pairs) -> Tested | None:
@@ -87,10 +93,10 @@ def tested_statistic(pairs: Pairs) -> Tested | None:
         return None if before is None or after is None else after - before
 
     interval = statistic_interval(difference, numpy.vstack([pairs.first, pairs.second]), pairs.documents)
-    probability = statistic_probability(
-        statistic, ranked(pairs.first, pairs.definition), ranked(pairs.second, pairs.definition)
-    )
-    return Tested(pairs, values[0], values[1], interval, probability)
+    groups, swapped = swap_groups(pairs.documents)
+    first, second = ranked(pairs.first, pairs.definition), ranked(pairs.second, pairs.definition)
+    probability = statistic_probability(statistic, first, second, groups)
+    return Tested(pairs, values[0], values[1], interval, probability, swapped)
 
 
 def ranked(columns: NDArray[float64], definition: Definition) -> NDArray[float64]:

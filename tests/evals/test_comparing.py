@@ -66,7 +66,27 @@ def test_a_gain_by_hand():
     assert figure.probability == figure.adjusted == pytest.approx(2 / 256)
     assert figure.verdict == "better"
     assert figure.low <= figure.difference <= figure.high
-    assert figure.resampled == "documents"
+    # Five documents are enough to draw from, and too few to swap.
+    assert (figure.resampled, figure.swapped) == ("documents", "questions")
+
+
+def documented(values, count) -> Results:
+    """A run of our system, its questions spread over ``count`` documents."""
+    return run(
+        [
+            row(number, {"groundwire": {FIRST: value}}, document=f"document {number % count}")
+            for number, value in enumerate(values)
+        ]
+    )
+
+
+def test_whole_documents_are_swapped():
+    # 16 questions of eight documents, all better: of 2^8 swaps one is as good, one as bad.
+    (figure,) = compare(documented([0.0] * 16, 8), documented([1.0] * 16, 8)).figures
+    assert (figure.swapped, figure.probability) == ("documents", pytest.approx(2 / 256))
+    # Eight right questions are no evidence when they are all of two documents: 2 of 2^2 swaps.
+    (lucky,) = compare(documented([0.0] * 32, 8), documented([1.0, 1.0, *[0.0] * 6] * 4, 8)).figures
+    assert (lucky.swapped, lucky.probability) == ("documents", pytest.approx(2 / 4))
 
 
 def test_a_loss_and_what_may_be_chance():
@@ -215,6 +235,26 @@ def test_a_figure_rests_on_the_questions_that_it_has_in_both():
     assert (figure.low, figure.resampled) == (None, None)
 
 
+def test_headline_figures_of_one_run_only_are_told():
+    both, alone = {FIRST: 1.0, REFUSED: 0.0}, {FIRST: 1.0}
+    before = run([row(number, {"groundwire": both}) for number in range(2)])
+    after = run([row(number, {"groundwire": alone}) for number in range(2)])
+    assert compare(before, after).dropped == compare(after, before).dropped == (REFUSED,)
+    assert compare(before, before).dropped == ()
+    # Each run has it for another question: there is nothing to compare either.
+    first = run([row(number, {"groundwire": (both, alone)[number]}) for number in range(2)])
+    second = run([row(number, {"groundwire": (alone, both)[number]}) for number in range(2)])
+    assert compare(first, second).dropped == (REFUSED,)
+
+
+def test_a_figure_without_a_value_in_either_run_is_not_dropped():
+    # All questions are answerable, so neither run has an AUROC.
+    known = run([confident(number, True, 0.5, 1.0) for number in range(4)])
+    found = compare(known, known)
+    assert "auroc" not in [figure.name for figure in found.figures]
+    assert found.dropped == ()
+
+
 def test_one_split_is_compared():
     rows = [row(n, {"groundwire": {FIRST: float(n)}}, split=("development", "test")[n]) for n in range(2)]
     found = compare(run(rows), run(rows), split="test")
@@ -284,6 +324,24 @@ def test_the_command_says_it_and_exits_with_one_on_a_loss(files):
     assert "The second run is better on “first citation on gold” than the first run." in better.output
     assert worse.exit_code == 1
     assert "is worse on “first citation on gold”" in worse.output
+
+
+def test_the_table_says_what_was_swapped_and_what_was_dropped(files, tmp_path):
+    few = " ".join(invoke(*files).output.split())
+    # Eight changes for and one against: 2 * (9 + 1) / 2^9 = 0.039.
+    assert "0.039 *" in few
+    assert "*: by swaps of single questions, since they rest on fewer than 6 documents" in few
+    assert "whole documents" not in few
+    paths = []
+    for name, value in (("many", 0.0), ("better", 1.0)):
+        paths.append(tmp_path / f"{name}.json")
+        scores = {FIRST: value} | ({REFUSED: 0.0} if name == "many" else {})
+        rows = [row(n, {"groundwire": scores}, document=f"document {n}") for n in range(8)]
+        paths[-1].write_text(run(rows).model_dump_json(), encoding="utf-8")
+    found = invoke(*paths)
+    assert "by swaps of whole documents" in " ".join(found.stdout.split())
+    assert "*" not in found.stdout
+    assert found.stderr.strip() == "Only one of the runs has “wrongly refused”: not compared."
 
 
 def test_changed_questions_are_listed_losses_first_and_not_all(files):
