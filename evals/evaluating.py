@@ -96,17 +96,16 @@ def journal_of(evaluation: Evaluation) -> Journal:
 def measured(evaluation: Evaluation, journal: Journal, progress: Progress) -> tuple[Run, tuple[Figure, ...]]:
     """The rows of all questions, and the figures of the machine where speed is measured."""
     dataset, plan = evaluation.dataset, evaluation.plan
-    machine: tuple[Figure, ...] = ()
-    if "speed" in plan.suites:
-        # First, while this process has loaded nothing: a new one begins with the memory of its parent.
-        machine = measure_machine(evaluation.seed, counter(progress, "Measuring speed", 2))
     config = Config(library=evaluation.library or journal.library)
     watcher = Watcher(
         say,
         counter(progress, "Adding documents", len(dataset.documents)),
         counter(progress, "Asking questions", len(dataset.questions)),
     )
-    return run(dataset, plan, config, journal, watcher), machine
+    finished = run(dataset, plan, config, journal, watcher)
+    if "speed" not in plan.suites:
+        return finished, ()
+    return finished, measure_machine(evaluation.seed, counter(progress, "Measuring speed", 2))
 
 
 def counter(progress: Progress, description: str, total: int) -> Callable[[], None]:
@@ -136,6 +135,7 @@ def assembled(evaluation: Evaluation, finished: Run, machine: tuple[Figure, ...]
         figures=(*figures(finished.rows, evaluation.plan.suites), *machine),
         questions=tuple(finished.rows),
         failed=finished.failed,
+        left_out=dataset.left_out,
     )
 
 

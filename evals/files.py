@@ -56,7 +56,9 @@ def read_json(path: Path) -> dict[str, Any]:
         raise DatasetError(
             f"{path}, line {error.lineno}: not valid JSON ({error.msg}); the file may have been cut off."
         ) from error
-    except (UnicodeDecodeError, RecursionError) as error:
+    except UnicodeDecodeError as error:
+        raise DatasetError(f"{path} is not UTF-8 text; the file may have been cut off.") from error
+    except RecursionError as error:
         raise DatasetError(f"{path} is not a result file ({error}).") from error
     if not isinstance(content, dict):
         raise DatasetError(f"{path} is not a result file.")

@@ -11,6 +11,7 @@ from evals.console import DatasetOption, one_line_errors, say
 from evals.datasets import DatasetError, load_dataset, packaged_dataset, validate
 from evals.evaluating import check_output, write_pages
 from evals.files import read_json
+from evals.reporting.wording import counted
 from evals.results import parse
 from evals.running.run import documents_sha256
 
@@ -28,8 +29,8 @@ def validate_command(
         dataset = load_dataset(path)
     answerable = sum(question.answerable for question in dataset.questions)
     print(
-        f"{path} is sound: {len(dataset.questions):,} questions, {answerable:,} of them answerable, "
-        f"on {len(dataset.documents):,} documents."
+        f"{path} is sound: {counted(len(dataset.questions), 'question')}, {answerable:,} answerable, "
+        f"on {counted(len(dataset.documents), 'document')}."
     )
 
 

@@ -116,7 +116,11 @@ class DatasetInfo(Model):
 
 
 class Results(Model):
-    """A whole run. ``failed`` lists the questions that could not be asked, with the reason."""
+    """A whole run.
+
+    ``failed`` lists the questions that could not be asked, with the reason, ``left_out`` the bad rows of the
+    set that were skipped.
+    """
 
     format: Literal[2] = 2
     kind: Literal["evals"] = "evals"
@@ -128,6 +132,7 @@ class Results(Model):
     figures: tuple[Figure, ...]
     questions: tuple[Row, ...] = ()
     failed: dict[str, str] = Field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
     @property
     def systems(self) -> tuple[str, ...]:

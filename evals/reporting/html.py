@@ -118,6 +118,8 @@ def facts(results: Results) -> Iterator[tuple[str, str]]:
     packages += [f"{name} {number}" for name, number in (made.get("packages") or {}).items()]
     yield "Versions", ", ".join(packages)
     yield "SHA-256 of the set", results.dataset.sha256
+    if results.left_out:
+        yield "Bad rows left out", wording.left_out_text(results)
     rest = {name: value for name, value in made.items() if name not in TOLD}
     for name, value in (("Other", rest), ("Library", results.library), ("Settings", results.configuration)):
         if value:
@@ -130,7 +132,7 @@ def splits(results: Results) -> Iterator[dict[str, Any]]:
         rows = wording.rows_of(results, split)
         yield {
             "title": wording.SPLITS.get(split, split),
-            "note": wording.SPLIT_NOTES.get(split, ""),
+            "note": wording.split_note(results, split),
             "questions": len(rows),
             "table": figure_table(results, split),
             "everything": figure_table(results, split, headline=False),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from evals.reporting.failures import Failure, failures
 from evals.reporting.headline import Cell, figure_table
-from evals.reporting.wording import NOTHING, SPLIT_NOTES, SPLITS, counted, made_line, splits_of
+from evals.reporting.wording import NOTHING, SPLITS, counted, made_line, split_note, splits_of
 from evals.results import Results
 
 # What Markdown or the HTML inside it could take for more than text.
@@ -34,7 +34,7 @@ def split_part(results: Results, split: str) -> Iterator[str]:
     table = figure_table(results, split)
     yield f"## Figures: {SPLITS.get(split, split)}"
     yield (
-        f"{SPLIT_NOTES.get(split, '')} In brackets the 95 % interval; bold is the best of the row; "
+        f"{split_note(results, split)} In brackets the 95 % interval; bold is the best of the row; "
         "↑ more is better, ↓ less is better."
     ).strip()
     rows = [
@@ -79,6 +79,8 @@ def made(results: Results) -> Iterator[str]:
     packages = known.get("packages") or {}
     versions = ", ".join(f"{name} {number}" for name, number in packages.items())
     yield f"- Versions: Python {known.get('python', '')}, {versions}"
+    for message in results.left_out:
+        yield f"- Left out: {escaped(message)}"
     if passages := results.library.get("passages"):
         yield f"- Library: {counted(int(passages), 'passage')}"
 

@@ -85,6 +85,16 @@ def plain(name: str) -> str:
     return name.replace("_", " ")
 
 
+def split_note(results: Results, split: str) -> str:
+    """What a split's figures are worth; only of our own set do we know who looked at what."""
+    return SPLIT_NOTES.get(split, "") if results.dataset.packaged else ""
+
+
+def left_out_text(results: Results) -> str:
+    """The bad rows that were skipped, one a line; empty where there were none."""
+    return "\n".join(results.left_out)
+
+
 def splits_of(results: Results) -> tuple[str, ...]:
     """The splits that have a figure, the test split first; the machine is none."""
     present = {figure.split for figure in results.figures}

@@ -96,13 +96,17 @@ def run(dataset: Dataset, plan: Plan, config: Config, journal: Journal, watcher:
         assistant = Assistant.over(library, config)
         announce(dataset, plan, library, len(left), watcher)
         shelf = fill(assistant, dataset, watcher.filled, plan.keep_going)
-        warn_of_others(assistant, shelf, watcher)
+        others = strangers(assistant, shelf)
+        if others:
+            watcher.told(
+                f"The library holds {others:,} more documents than the set; they are searched as well."
+            )
         for _ in done:
             watcher.asked()
         if left:
             systems = opened(dataset, plan, library, assistant, shelf)
             put(systems, left, journal, done, finished, watcher)
-        finished.status = assistant.status().to_dict()
+        finished.status = {**assistant.status().to_dict(), "documents_not_of_the_set": others}
     finished.rows = [done[question.id] for question in dataset.questions if question.id in done]
     return finished
 
@@ -119,14 +123,10 @@ def announce(dataset: Dataset, plan: Plan, library: Library, questions: int, wat
         watcher.told(told)
 
 
-def warn_of_others(assistant: Assistant, shelf: Shelf, watcher: Watcher) -> None:
-    """Tell where the library holds documents that are none of the set: they can be found, too."""
+def strangers(assistant: Assistant, shelf: Shelf) -> int:
+    """How many documents of the library are none of the set: they can be found, too."""
     held = {document_id for document_id, _ in shelf.names}
-    others = sum(document.document_id not in held for document in assistant.documents())
-    if others:
-        watcher.told(
-            f"The library holds {others:,} documents that are none of the set; they are searched as well."
-        )
+    return sum(document.document_id not in held for document in assistant.documents())
 
 
 def opened(dataset: Dataset, plan: Plan, library: Library, assistant: Assistant, shelf: Shelf) -> Systems:

@@ -179,8 +179,11 @@ def test_other_documents_of_a_kept_library_are_told(config, tmp_path):
     finished(config, tmp_path, Plan(("retrieval",), baselines=False))
     one = replace(DATASET, documents=DATASET.documents[:1], questions=DATASET.questions[:1])
     said: list[str] = []
-    finished(config, tmp_path, Plan(("retrieval",), baselines=False), one, Watcher(told=said.append))
-    assert "1 documents that are none of the set" in " ".join(said)
+    done, _ = finished(
+        config, tmp_path, Plan(("retrieval",), baselines=False), one, Watcher(told=said.append)
+    )
+    assert done.status["documents_not_of_the_set"] == 1
+    assert "1 more documents than the set" in " ".join(said)
 
 
 def test_titles_that_look_alike_are_told_apart(config, tmp_path):
