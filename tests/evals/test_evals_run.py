@@ -140,11 +140,11 @@ def wait_for_rows(folder, count):
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--dataset", "nowhere"], "nowhere does not exist"),
+        (["--dataset", "nowhere"], "nowhere: it does not exist"),
         (["--dataset", "odd.jsonl"], "odd.jsonl, line 1: this format is not known"),
         (["--split", "training"], "no questions in the split “training”"),
         (["--limit", "0"], "--limit"),
-        (["retrieval", "--dataset", "nowhere"], "nowhere does not exist"),
+        (["retrieval", "--dataset", "nowhere"], "nowhere: it does not exist"),
         (["retrieval", "--output", "page.html"], "page.html does not end in .json"),
         (["retrieval", "--output", "odd.jsonl/run.json"], "cannot be written"),
         (["validate", "odd.jsonl"], "odd.jsonl, line 1: this format is not known"),
