@@ -1,6 +1,7 @@
 """Sentences that were read before are not embedded again, and their vectors are the same."""
 
 import threading
+from typing import Any
 
 import numpy as np
 from hypothesis import given
@@ -23,13 +24,14 @@ class Counting:
 
 @given(st.lists(st.lists(st.text(max_size=3), min_size=1, max_size=8), max_size=6), st.integers(1, 5))
 def test_vectors_are_those_of_the_encoder_in_the_order_asked(asked, size):
-    remembered = RememberedVectors(Counting(), size)
+    known: Any = Counting()
+    remembered = RememberedVectors(known, size)
     for texts in asked:
         assert np.array_equal(remembered.encode(texts), Counting().encode(texts))
 
 
 def test_nothing_is_embedded_twice_while_it_is_remembered():
-    encoder = Counting()
+    encoder: Any = Counting()
     remembered = RememberedVectors(encoder, size=3)
     remembered.encode(["a", "b", "a"])
     remembered.encode(["b", "c"])
