@@ -23,7 +23,7 @@ app = typer.Typer(add_completion=False)
 OutputOption = Annotated[Path, typer.Option("--output", help="Where the JSON goes.")]
 
 
-def measure(folder: Path, count: int, asked: int, seed: int) -> dict[str, Any]:
+def measure(folder: Path, count: int, asked: int, cold: int, seed: int) -> dict[str, Any]:
     """All measurements, one after the other."""
     write_articles(folder / "articles", count, seed)
     library = folder / "library"
@@ -32,7 +32,7 @@ def measure(folder: Path, count: int, asked: int, seed: int) -> dict[str, Any]:
         "import": lambda: speed.alone(speed.import_articles, library, folder / "articles"),
         "bare model": lambda: speed.alone(speed.embed_bare, library),
         "warm ask": lambda: speed.alone(speed.ask_warm, library, words),
-        "cold ask": lambda: speed.alone(speed.ask_cold, library, words[0]),
+        "cold ask": lambda: speed.alone(speed.ask_cold, library, words[0], cold),
     }
     with progress_bars() as progress:
         return {name: step() for name, step in progress.track(steps.items(), description="Measuring")}
@@ -52,12 +52,13 @@ def table(measured: dict[str, Any]) -> Table:
 def main(
     count: Annotated[int, typer.Option("--articles", min=1, help="Invented articles to import.")] = 200,
     asked: Annotated[int, typer.Option("--questions", min=1, help="Questions to ask warm.")] = 100,
+    cold: Annotated[int, typer.Option(min=1, help="How often a new process is asked.")] = 3,
     seed: SeedOption = 0,
     output: OutputOption = Path("results/bench.json"),
 ) -> None:
     """Import invented articles, embed the same with the bare model, ask warm and cold."""
     with one_line_errors(), tempfile.TemporaryDirectory(prefix="groundwire-bench-") as folder:
-        measured = measure(Path(folder), count, asked, seed)
+        measured = measure(Path(folder), count, asked, cold, seed)
         taken, bare = measured["import"], measured["bare model"]
         measured["import"]["share_of_bare_model"] = round(
             taken["passages_per_second"] / bare["passages_per_second"], 3

@@ -12,7 +12,7 @@ from evals.articles import articles, questions
 from evals.results import MAIN, Figure
 
 # Enough to be steady within a few per cent, and few enough for a suite that everybody runs.
-ARTICLES = 40
+ARTICLES = 24
 
 
 def measure_machine(seed: int, advance: Callable[[], None]) -> tuple[Figure, ...]:
