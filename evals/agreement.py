@@ -52,8 +52,7 @@ def agreement(dataset: Dataset, answers: Iterable[BlindAnswer]) -> dict[str, flo
     """
     from sklearn.metrics import cohen_kappa_score
 
-    asked = {question.id: question for question in dataset.questions}
-    pairs = [(asked[answer.question_id], answer) for answer in answers if answer.question_id in asked]
+    pairs = paired(dataset, answers)
     gold = [question.answerable for question, _ in pairs]
     blind = [answer.answerable for _, answer in pairs]
     both = [(question, answer) for question, answer in pairs if question.answerable and answer.answerable]
@@ -69,13 +68,17 @@ def agreement(dataset: Dataset, answers: Iterable[BlindAnswer]) -> dict[str, flo
     return found
 
 
+def paired(dataset: Dataset, answers: Iterable[BlindAnswer]) -> list[tuple[Question, BlindAnswer]]:
+    """Each blind answer with its question, where the set has it."""
+    asked = {question.id: question for question in dataset.questions}
+    return [(asked[answer.question_id], answer) for answer in answers if answer.question_id in asked]
+
+
 def disagreements(dataset: Dataset, answers: Iterable[BlindAnswer]) -> list[tuple[Question, BlindAnswer]]:
     """The questions where the verdict differs, or the first quote is not on gold."""
-    asked = {question.id: question for question in dataset.questions}
-    pairs = [(asked[answer.question_id], answer) for answer in answers if answer.question_id in asked]
     return [
         (question, answer)
-        for question, answer in pairs
+        for question, answer in paired(dataset, answers)
         if question.answerable != answer.answerable
         or (question.answerable and not first_on_gold(answer.quotes, question.gold))
     ]

@@ -15,12 +15,11 @@ from rich.text import Text
 
 from evals.comparing import ComparedFigure, Comparison, compare, listed
 from evals.console import one_line_errors, say
-from evals.files import read_json, write_json
-from evals.reporting.wording import NOTHING, counted, number_text
-from evals.results import Results, Unit, parse
+from evals.files import read_results, write_json
+from evals.reporting.wording import NOTHING, arrow, counted, number_text
+from evals.results import Unit
 
 COLOURS = {"better": "green", "worse": "red", "can’t tell": ""}
-ARROWS = {"higher": "↑", "lower": "↓"}
 WIDTH = 130
 # Smaller probabilities are told as smaller than this.
 SMALLEST = 0.001
@@ -50,7 +49,7 @@ def compare_command(
     Example: [bold]python -m evals compare a.json a.json --first-system lexical --second-system hybrid[/bold]
     """
     with one_line_errors():
-        found = compare(load(first), load(second), first_system, second_system, split, figure)
+        found = compare(read_results(first), read_results(second), first_system, second_system, split, figure)
         if output is not None:
             write_json(
                 output, {"kind": "comparison", "sentence": found.sentence, **found.model_dump(mode="json")}
@@ -75,15 +74,6 @@ def show_comparison(found: Comparison, show: int) -> None:
     console.print(Text(found.sentence, style="bold"), soft_wrap=True)
 
 
-def load(path: Path) -> Results:
-    """A result file.
-
-    Raises:
-        DatasetError: it cannot be read, was cut off, or was written by another version.
-    """
-    return parse(read_json(path), path)
-
-
 def figure_table(found: Comparison) -> Table:
     """A row for each figure: both values, their difference with its interval, and the verdict."""
     of_split = "" if found.split == "all" else f" of the split {found.split}"
@@ -99,7 +89,7 @@ def figure_table(found: Comparison) -> Table:
     table.add_column("verdict")
     for figure in found.figures:
         table.add_row(
-            Text(f"{figure.name} {ARROWS[figure.better]}"),
+            Text(f"{figure.name} {arrow(figure.better)}"),
             number_text(figure.first, figure.unit),
             number_text(figure.second, figure.unit),
             difference_text(figure),

@@ -18,8 +18,8 @@ from evals.console import one_line_errors, say
 from evals.datasets import Dataset, of_split, packaged_dataset
 from evals.files import write_text
 from evals.overlap import median_overlap
-from evals.pages import grid
 from evals.publish import written
+from evals.reporting.wording import grid
 
 app = typer.Typer(add_completion=False)
 PAGE = Path("evals/data/README.md")

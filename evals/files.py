@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.datasets import DatasetError
+from evals.results import Results, parse
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
@@ -63,3 +64,12 @@ def read_json(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise DatasetError(f"{path} is not a result file.")
     return content
+
+
+def read_results(path: Path) -> Results:
+    """The result of a run.
+
+    Raises:
+        DatasetError: it cannot be read, was cut off, or was written by another version.
+    """
+    return parse(read_json(path), path)

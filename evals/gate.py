@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from evals.compare import load, show_comparison
+from evals.compare import show_comparison
 from evals.comparing import Comparison, compare, listed
 from evals.console import one_line_errors, say
 from evals.datasets import of_split, packaged_dataset
 from evals.evaluating import SUITES, Evaluation, evaluate
+from evals.files import read_results
 from evals.reporting.wording import counted
 from evals.running.run import Plan
 
@@ -31,7 +32,7 @@ def gate_command(
     or headline figures are in only one of the two.
     """
     with one_line_errors():
-        before = load(baseline)
+        before = read_results(baseline)
         dataset = of_split(packaged_dataset(), "development")
         plan = Plan(JUDGED, baselines=False)
         after = evaluate(Evaluation(dataset, plan, {"gate": True}, output))

@@ -10,9 +10,8 @@ import typer
 from evals.console import DatasetOption, one_line_errors, say
 from evals.datasets import DatasetError, load_dataset, packaged_dataset, validate
 from evals.evaluating import check_output, write_pages
-from evals.files import read_json
+from evals.files import read_results
 from evals.reporting.wording import counted
-from evals.results import parse
 from evals.running.run import documents_sha256
 
 
@@ -41,7 +40,7 @@ def report_command(
     """Write the page and the Markdown of a result anew, beside it."""
     with one_line_errors():
         check_output(results)
-        found = parse(read_json(results), results)
+        found = read_results(results)
         asked = packaged_dataset() if dataset is None else load_dataset(dataset)
         if documents_sha256(asked) != found.dataset.documents_sha256:
             raise DatasetError(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evals.figures import definitions
-from evals.reporting.wording import MACHINE, interval_text, value_text
+from evals.reporting.wording import MACHINE, grid, interval_text, value_text
 from evals.results import MAIN, Figure
 
 Result = dict[str, Any]
@@ -206,9 +206,3 @@ def of_kind(results: Sequence[Result], kind: str) -> list[Result]:
     order = {name: place for place, name in enumerate(SETS)}
     chosen = [result for result in results if result["kind"] == kind]
     return sorted(chosen, key=lambda result: order.get(result.get("dataset", {}).get("name"), len(order)))
-
-
-def grid(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table, the first column left, the others right."""
-    rule = ["---", *("---:" for _ in heads[1:])]
-    return "\n".join(f"| {' | '.join(row)} |" for row in [heads, rule, *rows])

@@ -12,8 +12,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 GUARD = Path(__file__).parent / "guard"
 sys.path.append(str(GUARD))
@@ -129,3 +133,14 @@ def chromium_path() -> str:
 def chromium_flags() -> list[str]:
     """The arguments to start Chromium with, so that it too stays on this machine."""
     return chromium_arguments()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str, chromium_flags: list[str]) -> Iterator[Browser]:
+    """Chromium, for the tests of one module: its event loop must not outlast them."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium_path, args=chromium_flags)
+        yield started
+        started.close()

@@ -91,7 +91,7 @@ def rows(figures: Sequence[Figure], systems: Sequence[str]) -> Iterable[FigureRo
         yield FigureRow(
             name,
             known.meaning if (known := definition(name)) else "",
-            arrow(next(iter(named.values()))),
+            arrow(next(iter(named.values())).better),
             of_text(named.values()),
             tuple(Cell(named[system], system in winners) if system in named else None for system in systems),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from evals.reporting.failures import Failure, failures
 from evals.reporting.headline import Cell, figure_table
-from evals.reporting.wording import NOTHING, SPLITS, counted, made_line, split_note, splits_of
+from evals.reporting.wording import NOTHING, SPLITS, counted, grid, made_line, split_note, splits_of
 from evals.results import Results
 
 # What Markdown or the HTML inside it could take for more than text.
@@ -42,7 +42,7 @@ def split_part(results: Results, split: str) -> Iterator[str]:
         for suite, rows in table.suites.items()
         for row in rows
     ]
-    yield grid(["suite", "figure", "of", *table.systems], rows)
+    yield grid(["suite", "figure", "of", *table.systems], rows, left=2)
 
 
 def cell_text(cell: Cell | None) -> str:
@@ -83,12 +83,6 @@ def made(results: Results) -> Iterator[str]:
         yield f"- Left out: {escaped(message)}"
     if passages := results.library.get("passages"):
         yield f"- Library: {counted(int(passages), 'passage')}"
-
-
-def grid(heads: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    """A Markdown table, words left and numbers right."""
-    rule = ["---", "---", *("---:" for _ in heads[2:])]
-    return "\n".join(f"| {' | '.join(row)} |" for row in [heads, rule, *body])
 
 
 def escaped(text: str) -> str:

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
-from evals.metrics import refusal
+from evals.metrics import definitions, refusal
 from evals.metrics.refusal import Bin
 from evals.results import Row
 
 
 def judged(rows: Sequence[Row], system: str) -> tuple[list[float], list[bool]]:
     """Confidence and rightness of each question for which the system has both."""
-    found = [row.systems[system] for row in rows if system in row.systems]
-    pairs = [
-        (one.confidence, one.scores["right"] > 0)
-        for one in found
-        if one.confidence is not None and "right" in one.scores
-    ]
-    return [confidence for confidence, _ in pairs], [right for _, right in pairs]
+    known = [definitions.judged(row, row.systems[system]) for row in rows if system in row.systems]
+    pairs = [pair for pair in known if pair is not None]
+    return [confidence for confidence, _ in pairs], [right > 0 for _, right in pairs]
 
 
 def risk_coverage(rows: Sequence[Row], system: str) -> list[tuple[float, float]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evals.results import Figure, Results, Row, Unit
+from evals.results import Better, Figure, Results, Row, Unit
 
 NOTHING = "–"
 # What each split is, for a reader who has never seen the set.
@@ -62,9 +62,15 @@ def interval_text(figure: Figure) -> str:
     return " to ".join(ends)
 
 
-def arrow(figure: Figure) -> str:
+def arrow(better: Better) -> str:
     """Which way is better: ↑ or ↓."""
-    return "↑" if figure.better == "higher" else "↓"
+    return "↑" if better == "higher" else "↓"
+
+
+def grid(heads: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> str:
+    """A Markdown table: the first ``left`` columns to the left, the others to the right."""
+    rule = [*("---" for _ in heads[:left]), *("---:" for _ in heads[left:])]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [heads, rule, *rows])
 
 
 def ordinal(rank: int) -> str:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from evals.statistics.bootstrap import clusters
+from evals.statistics.bootstrap import DRAWN_AT_ONCE, SEED, clusters
 
 if TYPE_CHECKING:
     from numpy import float64, int64
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 MEAN_RESAMPLES = 9_999
 # Another statistic than a mean is computed anew for each swap.
 STATISTIC_RESAMPLES = 999
-SEED = 20110926
-DRAWN_AT_ONCE = 2_000_000
 FEWEST_DOCUMENTS = 6
 
 Swapped = Literal["documents", "questions"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 from evals.reporting import html_report
 from tests.evals.reporting_results import DOCUMENTS, HARBOUR, drawn_rows, failed_rows, results
@@ -19,14 +19,6 @@ def report(tmp_path_factory):
     run = results([*failed_rows(), *drawn_rows(40)], {"lost-1": "It is missing."})
     path.write_text(html_report(run, DOCUMENTS), encoding="utf-8")
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path, chromium_flags):
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path, args=chromium_flags)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import threading
 from typing import cast
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 from index import Sample, UserError
 from rag import Assistant, Config
@@ -41,14 +41,6 @@ def assistant(tmp_path_factory):
 def server(assistant):
     with Server(assistant, port=0) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path, chromium_flags):
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path, args=chromium_flags)
-        yield started
-        started.close()
 
 
 @pytest.fixture
