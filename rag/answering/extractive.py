@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import Passage, Scope, Span, paragraphs, speaker_of
-from rag.answer import DONT_SAY, Answer, Candidate, SingleAnswer
+from index import Span
+from rag.answer import Answer, Candidate, SingleAnswer
+from rag.answering.citing import cite, evidence
 from rag.answering.confidence import calibration
 from rag.answering.material import Material
+from rag.answering.refusing import NO_DOCUMENTS, NOT_SURE, NOTHING_FOUND, withheld
 from rag.answering.stated import stated
 from rag.citations import Citation
 from rag.config import Config
 
 # A further sentence joins the answer when its score is this close to the best one's.
 CLOSE = 0.75
-NOTHING_FOUND = "No passage shares a word or a sense with the question."
-NO_DOCUMENTS = "There is no article to search: the library, the articles chosen or the dates leave none."
-NOT_SURE = "No sentence answers it clearly enough."
 
 
 def answer(material: Material, candidates: Sequence[Candidate], config: Config) -> Answer:
@@ -34,29 +33,6 @@ def answer(material: Material, candidates: Sequence[Candidate], config: Config) 
         nearest = cite(material, 0, ranked[0].passage, Span(ranked[0].passage.start, ranked[0].passage.end))
         return withheld(material.question, NOT_SURE, material.scope, confidence, nearest)
     return supported(material, choose(ranked, config.answering.max_sentences), confidence)
-
-
-def withheld(
-    question: str,
-    reason: str,
-    scope: Scope,
-    confidence: float = 0.0,
-    nearest: Citation | None = None,
-) -> Answer:
-    """An answer that says the articles don't answer, and why."""
-    return Answer(
-        question=question,
-        text=DONT_SAY,
-        short=None,
-        answers=(),
-        citations=(),
-        confidence=confidence,
-        abstained=True,
-        nearest=nearest,
-        reason=reason,
-        documents_searched=scope.count,
-        undated=scope.undated,
-    )
 
 
 def choose(ranked: Sequence[Candidate], most: int) -> list[Candidate]:
@@ -97,29 +73,4 @@ def supported(material: Material, chosen: Sequence[Candidate], confidence: float
         abstained=False,
         documents_searched=material.scope.count,
         undated=material.scope.undated,
-    )
-
-
-def evidence(material: Material, candidate: Candidate) -> list[Span]:
-    """The candidate's sentence and, where it quotes without naming who speaks, the one that names them."""
-    version = material.version_of(candidate.passage)
-    span = Span(candidate.start, candidate.end)
-    speaker = speaker_of(version.text, span, paragraphs(version.text, version.furniture))
-    return [span, speaker] if speaker and not speaker.overlaps(span) else [span]
-
-
-def cite(material: Material, number: int, passage: Passage, span: Span) -> Citation:
-    """A citation of a span of the passage's version."""
-    version = material.version_of(passage)
-    return Citation(
-        number=number,
-        document_id=version.document_id,
-        version=version.version,
-        uri=version.uri,
-        title=version.title,
-        published=version.metadata.value("published"),
-        agency=version.metadata.value("agency"),
-        start=span.start,
-        end=span.end,
-        quote=span.cut(version.text),
     )
