@@ -51,6 +51,7 @@ from index.samples import starter_questions
 from index.sentences import sentences
 from index.snapshot import DateRange, Match, Scope, Snapshot
 from index.sources import FileSource, Paste, Sample, Source, Upload, expand
+from index.splitting import split
 from index.status import Status
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "range_address",
     "sentences",
     "speaker_of",
+    "split",
     "starter_questions",
     "words",
 ]

@@ -1,0 +1,87 @@
+"""``python -m rag.reader.train``: train a reader from a recipe, and write it as a model folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import torch
+import typer
+from transformers import AutoTokenizer
+
+from index import EmbeddingConfig, Encoder, GroundwireError
+from index.embedding.encoder import packaged_model
+from rag.reader.training.averaging import averaged
+from rag.reader.training.batches import GroupWindows, group_windows
+from rag.reader.training.material import drawn, groups
+from rag.reader.training.mining import Miner
+from rag.reader.training.network import load_network, window_maker
+from rag.reader.training.recipe import Recipe, read_recipe
+from rag.reader.training.run import Training
+
+app = typer.Typer(add_completion=False)
+
+
+def material(recipe: Recipe, base: Path, data: Path, output: Path) -> list[list[GroupWindows]]:
+    """The encoded groups of every phase."""
+    maker = window_maker(base, recipe)
+    tokens = Encoder(EmbeddingConfig()).token_offsets
+    examples = [
+        drawn(phase.sources, data, recipe.seed + number)[: phase.limit]
+        for number, phase in enumerate(recipe.phases)
+    ]
+    miner = Miner(output / "mining", (example for phase in examples for example in phase))
+    made = []
+    for number, (phase, found) in enumerate(zip(recipe.phases, examples, strict=True)):
+        encoded = (
+            group_windows(group, maker) for group in groups(phase, found, recipe, tokens, miner, number)
+        )
+        made.append([group for group in encoded if group is not None])
+        typer.echo(
+            f"phase {number + 1}: {len(found)} questions, {sum(len(g.windows) for g in made[-1])} windows"
+        )
+    return made
+
+
+def save(network: Any, base: Path, folder: Path, facts: dict[str, Any]) -> None:
+    """Write a network and its tokenizer as a folder in the transformers format."""
+    network.save_pretrained(folder)
+    AutoTokenizer.from_pretrained(base, local_files_only=True).save_pretrained(folder)
+    (folder / "training.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+
+
+@app.command()
+def main(
+    config: Annotated[Path, typer.Option("--config", help="The recipe, a TOML file.")],
+    output: Annotated[
+        Path, typer.Option("--output", help="The run's folder; gone on with where it was stopped.")
+    ],
+    data: Annotated[Path, typer.Option("--data", help="The folder the recipe's sources stand in.")],
+    base: Annotated[Path | None, typer.Option("--base", help="An encoder's folder.")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="Instead of the recipe's.")] = None,
+) -> None:
+    """Train a reader: draw the material, train, average the last checkpoints."""
+    try:
+        recipe = read_recipe(config)
+    except GroundwireError as error:
+        raise SystemExit(str(error)) from error
+    recipe = recipe.model_copy(update={"seed": seed}) if seed is not None else recipe
+    if recipe.threads:
+        torch.set_num_threads(recipe.threads)
+    output.mkdir(parents=True, exist_ok=True)
+    folder = base or packaged_model()
+    network = load_network(folder, recipe)
+    training = Training(network, material(recipe, folder, data, output), recipe, output, typer.echo)
+    files = training.run()[-recipe.averaged :]
+    network.load_state_dict(averaged(files))
+    save(
+        network,
+        folder,
+        output / "model",
+        {"recipe": recipe.model_dump(mode="json"), "averaged": [f.name for f in files]},
+    )
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,86 @@
+"""From a recipe's phases to groups: questions drawn from their sources, cut, and given their negatives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+from index import ConfigError
+from rag.reader.training.example import Example
+from rag.reader.training.groups import Group, entries_of, group_of, without_answer
+from rag.reader.training.mining import Miner
+from rag.reader.training.recipe import Phase, Recipe, SourceShare
+from rag.reader.training.sources import read_source
+
+Maker = Callable[[Path, str, SourceShare, int], Iterable[Example]]
+TokenOffsets = Callable[[str], list[tuple[int, int]]]
+# Texts longer than this are cut around the answer before anything else: a whole article has no place here.
+LONGEST = 4_000
+
+
+def questions(path: Path, name: str, share: SourceShare, seed: int) -> Iterable[Example]:
+    """The questions as they stand."""
+    return read_source(path, name, excluded_titles=share.excluded_titles)
+
+
+MAKERS: dict[str, Maker] = {"questions": questions}
+
+
+def drawn(shares: Sequence[SourceShare], data: Path, seed: int) -> list[Example]:
+    """The examples of some sources in their shares, the same ones for the same seed.
+
+    Raises:
+        ConfigError: a maker is unknown, or a source cannot be read.
+    """
+    found: list[Example] = []
+    for share in shares:
+        if share.maker not in MAKERS:
+            raise ConfigError(f"There is no maker “{share.maker}”; there are {', '.join(sorted(MAKERS))}.")
+        examples = list(MAKERS[share.maker](data / share.path, Path(share.path).name, share, seed))
+        found += portion(examples, share.share, Random(f"{seed} {share.path} {share.maker}"))
+    return [shortened(example) for example in found]
+
+
+def portion(examples: Sequence[Example], share: float, random: Random) -> list[Example]:
+    """A share of the examples, drawn without replacement; each ⌊share⌋ times and a part once more."""
+    whole, rest = divmod(share, 1)
+    count = round(rest * len(examples))
+    return [*(list(examples) * int(whole)), *random.sample(list(examples), count)]
+
+
+def shortened(example: Example) -> Example:
+    """The example with a text of at most some ``LONGEST`` characters around its first answer."""
+    if len(example.text) <= LONGEST:
+        return example
+    centre = example.answers[0][0] if example.answers else 0
+    start = max(0, centre - LONGEST // 2)
+    start = example.text.rfind("\n", 0, start) + 1 if "\n" in example.text[:start] else start
+    start = max(start, centre - LONGEST)
+    end = min(len(example.text), start + LONGEST)
+    answers = tuple((a - start, b - start) for a, b in example.answers if a >= start and b <= end)
+    return Example(
+        example.question,
+        example.text[start:end],
+        answers,
+        example.title,
+        example.document,
+        example.source,
+        example.kind,
+    )
+
+
+def groups(
+    phase: Phase, examples: Sequence[Example], recipe: Recipe, tokens: TokenOffsets, miner: Miner, number: int
+) -> Iterator[Group]:
+    """The groups of a phase; those whose answer was cut in two are left out."""
+    random = Random(recipe.seed * 100 + number)
+    mined = miner.mine(examples, phase.negatives * 2) if phase.mined else {}
+    for example in examples:
+        entries = entries_of(example, tokens, random.choice(recipe.passage_tokens))
+        found = mined.get(example.question, [])
+        group = group_of(example, entries, found, phase.negatives, random)
+        if group is None:
+            continue
+        left_out = group.answered and len(group.entries) > 1 and random.random() < phase.left_out
+        yield without_answer(group) if left_out else group
