@@ -1,0 +1,197 @@
+"""``python -m evals.fit_ranking``: fit the weights by which a reader's candidates are ranked.
+
+Every answerable development question is asked, and the weights of the candidates' features are fitted so
+that a sentence on gold comes first. What the weights are worth is measured on documents that were held out,
+beside the reader's spans alone and the similarity alone. Test questions are never read.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from evals.collected import Collected
+from evals.collecting import CollectedOption, LibrariesOption, collect
+from evals.conditional_logit import fit, held_out_first_is_true, telling
+from evals.console import DatasetsOption, LimitOption, SeedOption, one_line_errors, say
+from evals.cross_fitting import Flags
+from evals.datasets import DatasetError, packaged_dataset
+from evals.development import ExceptOption, OnlyOption, load_development
+from evals.files import write_json
+from evals.provenance import command
+from evals.statistics.bootstrap import Interval, mean_intervals
+from evals.statistics.permutation import mean_probability, swap_groups
+
+app = typer.Typer(add_completion=False)
+
+# The features that may be weighed: one that is not named here is collected and left alone. What is computed
+# from scores, as the margin is, cannot help to make them.
+SPAN = ("span",)
+SIMILARITY = ("coverage", "cosine", "passage", "previous", "expected", "length")
+FEATURES = (*SPAN, *SIMILARITY, "rank", "uncovered", "headline")
+SYSTEMS = {"span alone": SPAN, "similarity alone": SIMILARITY, "all": FEATURES}
+ALL = "all"
+EVERY_SET = "every set"
+
+OutputOption = Annotated[Path, typer.Option("--output", help="Where the weights go.")]
+PackagedOption = Annotated[bool, typer.Option(help="Also fit on our own development questions.")]
+AblateOption = Annotated[bool, typer.Option("--ablate", help="Also measure all features but one, for each.")]
+
+
+def present(asked: Sequence[Collected], names: Sequence[str]) -> tuple[str, ...]:
+    """Those of the names that any candidate has."""
+    found = {name for question in asked for name in question.features}
+    return tuple(name for name in names if name in found)
+
+
+def systems_of(asked: Sequence[Collected], ablate: bool) -> dict[str, tuple[str, ...]]:
+    """Which features each system ranks by; a system that has none of its features is left out.
+
+    Raises:
+        DatasetError: no candidate has any feature.
+    """
+    every = present(asked, FEATURES)
+    if not every:
+        raise DatasetError("No candidate has a feature that is known here.")
+    systems = {name: present(asked, features) for name, features in SYSTEMS.items()}
+    if ablate and len(every) > 1:
+        systems |= {f"all but {one}": tuple(name for name in every if name != one) for one in every}
+    return {name: features for name, features in systems.items() if features}
+
+
+def ranking(asked: Sequence[Collected], ablate: bool = False) -> dict[str, Any]:
+    """The weights as JSON, with what they are worth on held-out documents.
+
+    Raises:
+        DatasetError: the questions are too few or too alike to fit anything.
+    """
+    systems = systems_of(asked, ablate)
+    try:
+        fitted = fit(asked, systems[ALL])
+        hits = {name: held_out_first_is_true(asked, features) for name, features in systems.items()}
+    except ValueError as error:
+        raise DatasetError(f"These questions are not enough to fit a ranking: {error}.") from error
+    return {
+        "weights": {name: round(weight, 6) for name, weight in fitted.weights.items()},
+        "strength": fitted.strength,
+        "fitted_on": origin(asked),
+        "held_out": measured(asked, hits),
+        "tests": tests(asked, hits),
+    }
+
+
+def origin(asked: Sequence[Collected]) -> dict[str, Any]:
+    """What a ranking was fitted on, and how to do it again."""
+    sources = [question.key.source for question in asked]
+    return {
+        "questions": len(asked),
+        "with a true candidate": len(telling(asked)),
+        "documents": len({question.group for question in asked}),
+        "datasets": {source: sources.count(source) for source in dict.fromkeys(sources)},
+        "date": datetime.now(UTC).date().isoformat(),
+        "command": command("evals.fit_ranking", sys.argv[1:]),
+    }
+
+
+def measured(asked: Sequence[Collected], hits: dict[str, Flags]) -> dict[str, dict[str, list[float]]]:
+    """For each set and system the share of the questions whose first candidate is on gold, held out.
+
+    Each entry holds the share and the ends of its 95 % interval, drawn by document.
+    """
+    sources = np.array([question.key.source for question in asked])
+    found: dict[str, dict[str, list[float]]] = {}
+    parts = {source: sources == source for source in dict.fromkeys(sources.tolist())}
+    for name, chosen in (parts | {EVERY_SET: np.ones(len(asked), dtype=bool)}).items():
+        places = np.flatnonzero(chosen).tolist()
+        documents = documents_of([asked[place] for place in places])
+        values = np.array([flags[places] for flags in hits.values()], dtype=float)
+        intervals = mean_intervals(values, documents)
+        found[name] = {
+            system: [round(float(row.mean()), 4), *(ends(interval) if interval else ())]
+            for system, row, interval in zip(hits, values, intervals, strict=True)
+        }
+    return found
+
+
+def ends(interval: Interval) -> tuple[float, float]:
+    """Both ends of an interval, for JSON."""
+    return round(interval.low, 4), round(interval.high, 4)
+
+
+def documents_of(asked: Sequence[Collected]) -> list[str]:
+    """Each question's document, told apart from those of other sets."""
+    return ["\n".join(question.group) for question in asked]
+
+
+def tests(asked: Sequence[Collected], hits: dict[str, Flags]) -> dict[str, dict[str, float]]:
+    """How much better all features are than each other system, in every set, and how likely by chance.
+
+    The test swaps both systems in whole documents.
+    """
+    groups, _ = swap_groups(documents_of(asked))
+    found = {}
+    for name, flags in hits.items():
+        if name != ALL:
+            differences = hits[ALL].astype(float) - flags
+            probability = mean_probability(differences, groups)
+            found[name] = {"difference": round(float(differences.mean()), 4), "p": round(probability, 4)}
+    return found
+
+
+def table(content: dict[str, Any]) -> Table:
+    """One row a system: the share on gold in each set, with its interval, and the test against all."""
+    sets = list(content["held_out"])
+    drawn = Table("ranked by", *sets, "all is better by", "p", title="First candidate on gold, held out")
+    for system in content["held_out"][EVERY_SET]:
+        cells = [share(content["held_out"][name][system]) for name in sets]
+        test = content["tests"].get(system)
+        apart = (f"{100 * test['difference']:+.1f}", f"{test['p']:.4f}") if test else ("", "")
+        drawn.add_row(system, *cells, *apart)
+    return drawn
+
+
+def share(entry: Sequence[float]) -> str:
+    """A share in per cent with its interval."""
+    value, *interval = (f"{100 * number:.1f}" for number in entry)
+    return f"{value} ({interval[0]} to {interval[1]})" if interval else value
+
+
+@app.command()
+def main(
+    output: OutputOption,
+    dataset: DatasetsOption = None,
+    only: OnlyOption = None,
+    excluded: ExceptOption = None,
+    packaged: PackagedOption = False,
+    limit: LimitOption = None,
+    seed: SeedOption = 0,
+    libraries: LibrariesOption = None,
+    collected: CollectedOption = None,
+    ablate: AblateOption = False,
+) -> None:
+    """Fit the weights of the ranking on answerable development questions of the sets named."""
+    with one_line_errors():
+        ours = [packaged_dataset()] if packaged else []
+        datasets = load_development(dataset or (), ours, only, excluded, limit, seed)
+        asked = collect(datasets, answerable_only=True, libraries=libraries, file=collected)
+        content = ranking(asked, ablate)
+        write_json(output, content)
+    Console().print(table(content))
+    for name, weight in content["weights"].items():
+        say(f"{name}: {weight:+.3f}")
+    unknown = {name for question in asked for name in question.features} - set(FEATURES)
+    if unknown:
+        say(f"Collected, but not weighed: {', '.join(sorted(unknown))}.")
+    say(f"The weights are in {output}")
+
+
+if __name__ == "__main__":
+    app()
