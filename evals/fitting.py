@@ -4,38 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
-Positions = NDArray[np.int64]
-FOLDS = 5
-# No confidence is nearer to 0 or 1 than this: a handful of examples at an end proves no certainty.
+from evals.cross_fitting import Group, Numbers, equal_shares, folds
+
+Way = Literal["logistic", "platt", "isotonic"]
+# Simplest first.
+WAYS: tuple[Way, ...] = get_args(Way)
+# The inverse strengths of the regularisation that are tried, in standard units; the strongest first.
+INVERSE_STRENGTHS = (1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1.0, 10.0)
+# No confidence of an isotonic map is nearer to 0 or 1: a handful of examples at an end proves no certainty.
 LEAST = 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One question's best candidate: its named features, whether it was right, and of which document."""
+    """One question's best candidate: its named features, whether it was right, and of which document.
+
+    ``source`` is the set that the document is of. ``fixed`` is the confidence of an answer that rests on no
+    candidate, whatever is fitted; None for all others.
+    """
 
     document: str
     features: dict[str, float]
     right: bool
     answerable: bool
+    source: str = ""
+    fixed: float | None = None
+
+    @property
+    def group(self) -> Group:
+        """What it is held out with."""
+        return Group(self.source, self.document)
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How features become a confidence: weigh and add, then map along straight lines between knots.
+    """How features become a confidence: weigh and add, then map the sum to a probability.
 
-    ``knots`` are (sum, probability) in ascending order; beyond the ends the last probability holds.
+    ``knots`` are (sum, probability) in ascending order, with straight lines between them; beyond the ends
+    the last probability holds. Without knots the map is the logistic function.
     """
 
     weights: dict[str, float]
     bias: float
-    knots: tuple[tuple[float, float], ...]
+    knots: tuple[tuple[float, float], ...] = ()
 
     def sums(self, examples: Sequence[Example]) -> Numbers:
         """The weighted sum of each example's features; a missing feature is 0."""
@@ -46,7 +61,14 @@ class Calibration:
 
     def confidences(self, examples: Sequence[Example]) -> Numbers:
         """The probability that each example is right."""
-        return interpolate(self.knots, self.sums(examples))
+        sums = self.sums(examples)
+        return interpolate(self.knots, sums) if self.knots else logistic(sums)
+
+
+def logistic(sums: Numbers) -> Numbers:
+    """1 / (1 + exp(-sum)), without overflow."""
+    mapped: Numbers = (1.0 + np.tanh(sums / 2)) / 2
+    return mapped
 
 
 def interpolate(knots: Sequence[tuple[float, float]], sums: Numbers) -> Numbers:
@@ -56,33 +78,82 @@ def interpolate(knots: Sequence[tuple[float, float]], sums: Numbers) -> Numbers:
     return mapped
 
 
-def fit(examples: Sequence[Example]) -> Calibration:
-    """Fit the weights by logistic regression, then the knots by isotonic regression.
+def fit(examples: Sequence[Example]) -> dict[Way, Calibration]:
+    """Fit the weights by logistic regression, and three maps from their sum to a probability.
 
-    The knots are fitted on sums that were predicted for documents left out of the regression, so that
-    they do not flatter. Sources: Cox 1958; Zadrozny and Elkan 2002; both by scikit-learn.
+    ``logistic`` takes the regression's own probability, ``platt`` fits a slope and a bias to the sums (Platt
+    1999), ``isotonic`` fits rising steps to them (Zadrozny and Elkan 2002). The latter two are fitted on
+    sums predicted for documents left out of the regression, so that they do not flatter. Sets count alike,
+    and in a set documents. All by scikit-learn.
 
     Raises:
-        ValueError: all examples are right, or none is.
+        ValueError: all examples are right, or none is, perhaps but for those of one fold.
     """
     if len({example.right for example in examples}) < 2:
         raise ValueError("every example has the same outcome, so there is nothing to fit")
-    weights, bias = fit_weights(examples)
-    return Calibration(weights, bias, fit_knots(held_out_sums(examples), examples))
+    sums = sums_by_strength(examples)
+    chosen = best_strength(sums, examples)
+    weights, bias = fit_weights(examples, chosen)
+    slope, shift = fit_line(sums[chosen], examples)
+    scaled = {name: slope * weight for name, weight in weights.items()}
+    return {
+        "logistic": Calibration(weights, bias),
+        "platt": Calibration(scaled, slope * bias + shift),
+        "isotonic": Calibration(weights, bias, fit_knots(sums[chosen], examples)),
+    }
 
 
-def fit_weights(examples: Sequence[Example]) -> tuple[dict[str, float], float]:
-    """Weights and bias of a logistic regression, in the features' own units."""
+def sums_by_strength(examples: Sequence[Example]) -> dict[float, Numbers]:
+    """For each inverse strength the sums from regressions that did not see the example's document.
+
+    Raises:
+        ValueError: the examples that a regression would see have all the same outcome.
+    """
+    found = {inverse: np.zeros(len(examples)) for inverse in INVERSE_STRENGTHS}
+    for known, unseen in folds([example.group for example in examples]):
+        training = [examples[place] for place in known]
+        if len({example.right for example in training}) < 2:
+            raise ValueError("a part of the documents has the same outcome throughout")
+        judged = [examples[place] for place in unseen]
+        for inverse, sums in found.items():
+            sums[unseen] = Calibration(*fit_weights(training, inverse)).sums(judged)
+    return found
+
+
+def best_strength(sums: dict[float, Numbers], examples: Sequence[Example]) -> float:
+    """The inverse strength whose held-out sums make the outcomes likeliest; of equals the strongest."""
+    shares, signs = shares_of(examples), 2 * outcomes(examples) - 1
+    losses = {inverse: float(shares @ np.logaddexp(0, -signs * sums[inverse])) for inverse in sums}
+    return min(losses, key=lambda inverse: (losses[inverse], inverse))
+
+
+def fit_weights(examples: Sequence[Example], inverse: float) -> tuple[dict[str, float], float]:
+    """Weights and bias of a logistic regression, in the features' own units.
+
+    The regression sees standardised features; ``inverse`` is scikit-learn's ``C``. Source: Cox 1958.
+    """
     from sklearn.linear_model import LogisticRegression
 
     names = sorted({name for example in examples for name in example.features})
     values = np.array([[example.features.get(name, 0.0) for name in names] for example in examples])
-    means, spreads = values.mean(axis=0), values.std(axis=0)
-    spreads[spreads == 0] = 1.0
-    model = LogisticRegression(max_iter=1000).fit((values - means) / spreads, outcomes(examples))
+    shares = shares_of(examples)
+    means = np.average(values, axis=0, weights=shares)
+    spreads = np.sqrt(np.average((values - means) ** 2, axis=0, weights=shares))
+    spreads[spreads < 1e-9] = 1.0
+    model = LogisticRegression(C=inverse, max_iter=1000)
+    model.fit((values - means) / spreads, outcomes(examples), sample_weight=shares)
     weights = model.coef_[0] / spreads
     bias = float(model.intercept_[0] - weights @ means)
     return dict(zip(names, weights.tolist(), strict=True)), bias
+
+
+def fit_line(sums: Numbers, examples: Sequence[Example]) -> tuple[float, float]:
+    """Slope, which never falls, and bias of a logistic regression of being right on the sums."""
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=1e6, max_iter=1000)
+    model.fit(sums[:, None], outcomes(examples), sample_weight=shares_of(examples))
+    return max(0.0, float(model.coef_[0, 0])), float(model.intercept_[0])
 
 
 def fit_knots(sums: Numbers, examples: Sequence[Example]) -> tuple[tuple[float, float], ...]:
@@ -90,7 +161,7 @@ def fit_knots(sums: Numbers, examples: Sequence[Example]) -> tuple[tuple[float, 
     from sklearn.isotonic import IsotonicRegression
 
     model = IsotonicRegression(y_min=LEAST, y_max=1 - LEAST, out_of_bounds="clip")
-    model.fit(sums, outcomes(examples))
+    model.fit(sums, outcomes(examples), sample_weight=shares_of(examples))
     corners = zip(model.X_thresholds_, model.y_thresholds_, strict=True)
     rounded = {round(float(place), 5): round(float(height), 4) for place, height in corners}
     return tuple(rounded.items())
@@ -101,71 +172,22 @@ def outcomes(examples: Sequence[Example]) -> Numbers:
     return np.array([float(example.right) for example in examples])
 
 
-def folds(examples: Sequence[Example]) -> list[tuple[Positions, Positions]]:
-    """Pairs of positions to fit on and to predict, no document in both.
+def shares_of(examples: Sequence[Example]) -> Numbers:
+    """How much each example counts: every set alike, and in a set every document."""
+    return equal_shares([example.group for example in examples])
 
-    With a single document there is nothing to hold out: it is fitted on and predicted at once.
+
+def held_out_confidences(examples: Sequence[Example]) -> dict[Way, Numbers]:
+    """For each way the confidences from weights and maps that did not see the example's document.
+
+    Strength, weights and maps are all fitted anew for every fold.
+
+    Raises:
+        ValueError: as :func:`fit`.
     """
-    from sklearn.model_selection import GroupKFold
-
-    documents = [example.document for example in examples]
-    count = min(FOLDS, len(set(documents)))
-    every = np.arange(len(examples))
-    if count < 2:
-        return [(every, every)]
-    return list(GroupKFold(count).split(every, groups=documents))
-
-
-def held_out_sums(examples: Sequence[Example]) -> Numbers:
-    """For each example the weighted sum from a regression that did not see its document."""
-    sums = np.zeros(len(examples))
-    for known, unseen in folds(examples):
-        training = [examples[position] for position in known]
-        if len({example.right for example in training}) < 2:
-            raise ValueError("a part of the documents has the same outcome throughout")
-        weights, bias = fit_weights(training)
-        sums[unseen] = Calibration(weights, bias, ()).sums([examples[position] for position in unseen])
-    return sums
-
-
-def held_out_confidences(examples: Sequence[Example]) -> Numbers:
-    """For each example the confidence from weights and knots that did not see its document."""
-    confidences = np.zeros(len(examples))
-    for known, unseen in folds(examples):
-        calibration = fit([examples[position] for position in known])
-        confidences[unseen] = calibration.confidences([examples[position] for position in unseen])
-    return confidences
-
-
-def threshold(cost: float) -> float:
-    """The confidence from which on answering is worth its risk (Chow 1970): cost / (1 + cost).
-
-    ``cost`` is what a wrong answer costs, in units of what a right one gains; withholding is worth nothing.
-    """
-    return cost / (1 + cost)
-
-
-def quality(confidences: Numbers, examples: Sequence[Example], cut: float) -> dict[str, Any]:
-    """What these confidences are worth, and what the threshold does with them.
-
-    ``brier`` is the mean squared distance of confidence and outcome (Brier 1950); ``auroc`` tells right
-    candidates from wrong ones; the rest are shares at the threshold.
-    """
-    from sklearn.metrics import brier_score_loss, roc_auc_score
-
-    right = outcomes(examples) > 0
-    answered = confidences >= cut
-    answerable = np.array([example.answerable for example in examples])
-    shares = {
-        "right, answered": answered[right],
-        "wrong, withheld": ~answered[~right],
-        "answerable, answered": answered[answerable],
-        "not answerable, answered": answered[~answerable],
-        "answered, right": right[answered],
-        "answerable, right": right[answerable],
-    }
-    return {
-        "brier": round(float(brier_score_loss(right, confidences)), 4),
-        "auroc": round(float(roc_auc_score(right, confidences)), 4),
-        **{name: round(float(flags.mean()), 4) for name, flags in shares.items() if len(flags)},
-    }
+    found = {way: np.zeros(len(examples)) for way in WAYS}
+    for known, unseen in folds([example.group for example in examples]):
+        judged = [examples[place] for place in unseen]
+        for way, calibration in fit([examples[place] for place in known]).items():
+            found[way][unseen] = calibration.confidences(judged)
+    return found
