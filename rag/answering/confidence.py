@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -15,12 +16,13 @@ from rag.answer import Candidate
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A linear score of named features and its isotonic map to a probability.
+    """A linear score of named features and its map to a probability.
 
-    Fitted by ``python -m evals.calibrate``: logistic regression over the features, then isotonic
-    regression (Zadrozny and Elkan 2002), kept as knots between which it is linear. ``abstain_below`` is the
-    confidence under which nothing is answered, chosen on the same data; ``stated`` is the confidence
-    of what an article states about itself, which no feature measures.
+    Fitted by ``python -m evals.calibrate``: logistic regression over the features, then the logistic
+    function or, where there are ``knots``, straight lines between them (isotonic regression, Zadrozny and
+    Elkan 2002). A feature without a weight does not count. ``abstain_below`` is the confidence under which
+    nothing is answered, chosen on the same data; ``stated`` is the confidence of what an article states
+    about itself, which no feature measures.
     """
 
     weights: dict[str, float]
@@ -35,6 +37,8 @@ class Calibration:
             return self.stated
         features = candidate.features
         linear = self.bias + sum(w * features.get(name, 0.0) for name, w in self.weights.items())
+        if not self.knots:
+            return (1.0 + math.tanh(linear / 2)) / 2
         places = [x for x, _ in self.knots]
         return float(np.interp(linear, places, [y for _, y in self.knots]))
 
