@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 from typing import Annotated, Any
 
 import torch
@@ -14,6 +15,7 @@ from index import EmbeddingConfig, Encoder, GroundwireError
 from index.embedding.encoder import packaged_model
 from rag.reader.training.averaging import averaged
 from rag.reader.training.batches import GroupWindows, group_windows
+from rag.reader.training.groups import Cutter
 from rag.reader.training.material import drawn, groups
 from rag.reader.training.mining import Miner
 from rag.reader.training.network import load_network, window_maker
@@ -26,7 +28,7 @@ app = typer.Typer(add_completion=False)
 def material(recipe: Recipe, base: Path, data: Path, output: Path) -> list[list[GroupWindows]]:
     """The encoded groups of every phase."""
     maker = window_maker(base, recipe)
-    tokens = Encoder(EmbeddingConfig()).token_offsets
+    cutter = Cutter(Encoder(EmbeddingConfig()).token_offsets, recipe.passage_tokens, recipe.seed)
     examples = [
         drawn(phase.sources, data, recipe.seed + number)[: phase.limit]
         for number, phase in enumerate(recipe.phases)
@@ -34,13 +36,11 @@ def material(recipe: Recipe, base: Path, data: Path, output: Path) -> list[list[
     miner = Miner(output / "mining", (example for phase in examples for example in phase))
     made = []
     for number, (phase, found) in enumerate(zip(recipe.phases, examples, strict=True)):
-        encoded = (
-            group_windows(group, maker) for group in groups(phase, found, recipe, tokens, miner, number)
-        )
+        random = Random(recipe.seed * 100 + number)
+        encoded = (group_windows(group, maker) for group in groups(phase, found, cutter, miner, random))
         made.append([group for group in encoded if group is not None])
-        typer.echo(
-            f"phase {number + 1}: {len(found)} questions, {sum(len(g.windows) for g in made[-1])} windows"
-        )
+        windows = sum(len(group.windows) for group in made[-1])
+        typer.echo(f"phase {number + 1}: {len(found)} questions, {windows} windows")
     return made
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from index import split
+from index import Span, split
 from rag.reader.excerpts import excerpt_of
 from rag.reader.training.example import Example
 from rag.reader.windows import Excerpt
@@ -38,17 +38,40 @@ class Group:
         return any(entry.answers for entry in self.entries)
 
 
-def entries_of(example: Example, tokens: TokenOffsets, max_tokens: int) -> list[Entry]:
-    """The example's text as passages of at most ``max_tokens`` tokens, as a library would hold them."""
-    found = []
-    for passage in split(example.text, (), tokens, max_tokens):
-        inside = tuple(
-            (start - passage.start, end - passage.start)
-            for start, end in example.answers
-            if passage.start <= start and end <= passage.end
-        )
-        found.append(Entry(excerpt_of(example.text, passage, example.title), inside))
-    return found
+class Cutter:
+    """Cuts texts into passages as a library would hold them, every text once.
+
+    Args:
+        tokens: where a text's tokens stand.
+        sizes: the most tokens in a passage; each text draws one.
+        seed: of the drawing.
+    """
+
+    def __init__(self, tokens: TokenOffsets, sizes: Sequence[int], seed: int = 0) -> None:
+        self._tokens = tokens
+        self._sizes = sizes
+        self._random = Random(seed)
+        self._known: dict[tuple[str, str], list[tuple[Span, Excerpt]]] = {}
+
+    def entries(self, example: Example) -> list[Entry]:
+        """The passages of an example's text, with the answers that lie whole in each."""
+        key = (example.text, example.title)
+        if key not in self._known:
+            self._known[key] = self._cut(*key)
+        return [Entry(excerpt, within(example.answers, span)) for span, excerpt in self._known[key]]
+
+    def _cut(self, text: str, title: str) -> list[tuple[Span, Excerpt]]:
+        spans = split(text, (), self._tokens, self._random.choice(self._sizes))
+        return [(span, excerpt_of(text, span, title)) for span in spans]
+
+
+def within(ranges: Ranges, passage: Span) -> Ranges:
+    """The ranges that lie whole in a passage, counted from its start."""
+    return tuple(
+        (start - passage.start, end - passage.start)
+        for start, end in ranges
+        if passage.start <= start and end <= passage.end
+    )
 
 
 def group_of(

@@ -8,13 +8,12 @@ from random import Random
 
 from index import ConfigError
 from rag.reader.training.example import Example
-from rag.reader.training.groups import Group, entries_of, group_of, without_answer
+from rag.reader.training.groups import Cutter, Group, group_of, without_answer
 from rag.reader.training.mining import Miner
-from rag.reader.training.recipe import Phase, Recipe, SourceShare
+from rag.reader.training.recipe import Phase, SourceShare
 from rag.reader.training.sources import read_source
 
 Maker = Callable[[Path, str, SourceShare, int], Iterable[Example]]
-TokenOffsets = Callable[[str], list[tuple[int, int]]]
 # Texts longer than this are cut around the answer before anything else: a whole article has no place here.
 LONGEST = 4_000
 
@@ -39,6 +38,7 @@ def drawn(shares: Sequence[SourceShare], data: Path, seed: int) -> list[Example]
             raise ConfigError(f"There is no maker “{share.maker}”; there are {', '.join(sorted(MAKERS))}.")
         examples = list(MAKERS[share.maker](data / share.path, Path(share.path).name, share, seed))
         found += portion(examples, share.share, Random(f"{seed} {share.path} {share.maker}"))
+    Random(seed).shuffle(found)
     return [shortened(example) for example in found]
 
 
@@ -71,15 +71,13 @@ def shortened(example: Example) -> Example:
 
 
 def groups(
-    phase: Phase, examples: Sequence[Example], recipe: Recipe, tokens: TokenOffsets, miner: Miner, number: int
+    phase: Phase, examples: Sequence[Example], cutter: Cutter, miner: Miner, random: Random
 ) -> Iterator[Group]:
     """The groups of a phase; those whose answer was cut in two are left out."""
-    random = Random(recipe.seed * 100 + number)
     mined = miner.mine(examples, phase.negatives * 2) if phase.mined else {}
     for example in examples:
-        entries = entries_of(example, tokens, random.choice(recipe.passage_tokens))
         found = mined.get(example.question, [])
-        group = group_of(example, entries, found, phase.negatives, random)
+        group = group_of(example, cutter.entries(example), found, phase.negatives, random)
         if group is None:
             continue
         left_out = group.answered and len(group.entries) > 1 and random.random() < phase.left_out

@@ -14,7 +14,7 @@ from rag.reader.training.recipe import Recipe
 from rag.reader.windows import WindowMaker
 
 # The rows of a batch are run in pieces of this many padded tokens, sorted by length, to pad less.
-PIECE_TOKENS = 1024
+PIECE_TOKENS = 2048
 
 
 def load_network(base: Path, recipe: Recipe) -> Any:
