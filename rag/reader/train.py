@@ -30,18 +30,18 @@ def material(recipe: Recipe, base: Path, data: Path, output: Path) -> list[list[
     maker = window_maker(base, recipe)
     cutter = Cutter(Encoder(EmbeddingConfig()).token_offsets, recipe.passage_tokens, recipe.seed)
     examples = [
-        drawn(phase.sources, data, recipe.seed + number)[: phase.limit]
-        for number, phase in enumerate(recipe.phases)
+        drawn(mix.sources, data, recipe.seed + number)[: mix.limit] for number, mix in enumerate(recipe.mixes)
     ]
-    miner = Miner(output / "mining", (example for phase in examples for example in phase))
-    made = []
-    for number, (phase, found) in enumerate(zip(recipe.phases, examples, strict=True)):
+    miner = Miner(output / "mining", (example for found in examples for example in found))
+    phases: dict[int, list[GroupWindows]] = {mix.phase: [] for mix in recipe.mixes}
+    for number, (mix, found) in enumerate(zip(recipe.mixes, examples, strict=True)):
         random = Random(recipe.seed * 100 + number)
-        encoded = (group_windows(group, maker) for group in groups(phase, found, cutter, miner, random))
-        made.append([group for group in encoded if group is not None])
-        windows = sum(len(group.windows) for group in made[-1])
-        typer.echo(f"phase {number + 1}: {len(found)} questions, {windows} windows")
-    return made
+        encoded = (group_windows(group, maker) for group in groups(mix, found, cutter, miner, random))
+        made = [group for group in encoded if group is not None]
+        phases[mix.phase] += made
+        windows = sum(len(group.windows) for group in made)
+        typer.echo(f"phase {mix.phase}: {len(made)} of {len(found)} questions, {windows} windows")
+    return [phases[phase] for phase in sorted(phases)]
 
 
 def save(network: Any, base: Path, folder: Path, facts: dict[str, Any]) -> None:

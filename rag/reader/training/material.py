@@ -1,4 +1,4 @@
-"""From a recipe's phases to groups: questions drawn from their sources, cut, and given their negatives."""
+"""From a recipe's mixes to groups: questions drawn from their sources, cut, and given their negatives."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from index import ConfigError
 from rag.reader.training.example import Example
 from rag.reader.training.groups import Cutter, Group, group_of, without_answer
 from rag.reader.training.mining import Miner
-from rag.reader.training.recipe import Phase, SourceShare
+from rag.reader.training.recipe import Mix, SourceShare
 from rag.reader.training.sources import read_source
 
 Maker = Callable[[Path, str, SourceShare, int], Iterable[Example]]
@@ -71,14 +71,14 @@ def shortened(example: Example) -> Example:
 
 
 def groups(
-    phase: Phase, examples: Sequence[Example], cutter: Cutter, miner: Miner, random: Random
+    mix: Mix, examples: Sequence[Example], cutter: Cutter, miner: Miner, random: Random
 ) -> Iterator[Group]:
-    """The groups of a phase; those whose answer was cut in two are left out."""
-    mined = miner.mine(examples, phase.negatives * 2) if phase.mined else {}
+    """The groups of a mix; those whose answer was cut in two are left out."""
+    mined = miner.mine(examples, mix.negatives * 2) if mix.mined else {}
     for example in examples:
         found = mined.get(example.question, [])
-        group = group_of(example, cutter.entries(example), found, phase.negatives, random)
+        group = group_of(example, cutter.entries(example), found, mix.negatives, random)
         if group is None:
             continue
-        left_out = group.answered and len(group.entries) > 1 and random.random() < phase.left_out
+        left_out = group.answered and len(group.entries) > 1 and random.random() < mix.left_out
         yield without_answer(group) if left_out else group

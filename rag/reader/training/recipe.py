@@ -1,4 +1,4 @@
-"""What a training run is made of: sources and their shares, phases, the optimiser. Read from a TOML file."""
+"""What a training run is made of: sources and their shares, the optimiser. Read from a TOML file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Part(BaseModel):
 
 
 class SourceShare(Part):
-    """A data set and how much of it one phase takes.
+    """A data set and how much of it a mix takes.
 
     ``path`` is relative to the data folder; ``maker`` is how questions are made of it (``questions``: as they
     stand; the others are named in :mod:`rag.reader.training.material`). ``share`` of its questions are
@@ -30,10 +30,17 @@ class SourceShare(Part):
     excluded_titles: frozenset[str] = frozenset()
 
 
-class Phase(Part):
-    """A pass over drawn questions: how many negatives each has, and how often its article is left out."""
+class Mix(Part):
+    """Questions drawn from some sources and treated alike.
+
+    ``phase`` orders training: mixes of one phase are shuffled together, a later phase begins when the one
+    before is over. Each question has at most ``negatives`` passages that do not answer, those of its own
+    text first, then, where ``mined``, those that the project's retriever finds. Of the answerable questions
+    ``left_out`` lose the passage that answers. ``limit`` questions are taken at most.
+    """
 
     sources: tuple[SourceShare, ...]
+    phase: int = 1
     negatives: int = Field(default=0, ge=0)
     mined: bool = False
     left_out: float = Field(default=0.0, ge=0, le=1)
@@ -61,7 +68,7 @@ class Recipe(Part):
     threads: int | None = None
     checkpoint_windows: int = Field(default=4000, ge=1)
     averaged: int = Field(default=3, ge=1)
-    phases: tuple[Phase, ...]
+    mixes: tuple[Mix, ...]
 
 
 def read_recipe(path: Path) -> Recipe:
