@@ -30,18 +30,22 @@ MEASURED = (
     r"|speed|temperature|toll|rate)"
 )
 TIME = r"(?:day|date|year|month|week|time|hour|century|decade|evening|morning|night)"
-PLACE = (
-    r"(?:cit(?:y|ies)|countr(?:y|ies)|places?|towns?|villages?|states?|regions?|provinces?|districts?|locations?)"
-)
+PLACE = r"(?:cit(?:y|ies)|countr(?:y|ies)|places?|towns?|villages?|states?|regions?|provinces?|districts?|locations?)"
 # Each pattern begins at the word that asks; of two that begin at one place the earlier one counts.
 ASKING: tuple[tuple[Kind, str], ...] = (
     ("what said", rf"what (?:else |exactly )?{AUXILIARY} (?:\S+ ){{1,8}}?(?:{SAY}|{TELL})"),
     ("what said", rf"what (?:is|was|were) (?:\S+ ){{1,6}}?{UTTERANCE}\b"),
     ("what said", r"what (?:is|was) (?:said|reported) (?:of|about)\b"),
-    ("how many", r"(?:by )?how (?:many|much|old|far|long|big|large|tall|high|deep|wide|fast|heavy|often|soon)\b"),
+    (
+        "how many",
+        r"(?:by )?how (?:many|much|old|far|long|big|large|tall|high|deep|wide|fast|heavy|often|soon)\b",
+    ),
     ("how many", rf"(?:what|which)(?: (?:is|was|were|are) the)? (?:\w+ )?{MEASURED}\b"),
     ("why", r"why\b|how come\b"),
-    ("why", r"(?:(?:for|on) )?what (?:(?:is|was|were|are) the )?(?:\w+ )?(?:reason|grounds?|cause|motive|led to|made)"),
+    (
+        "why",
+        r"(?:(?:for|on) )?what (?:(?:is|was|were|are) the )?(?:\w+ )?(?:reason|grounds?|cause|motive|led to|made)",
+    ),
     ("when", rf"(?:(?:in|on|at|by|during|since|until) )?(?:what|which) (?:exact )?{TIME}s?\b|when\b"),
     ("where", rf"(?:(?:in|at|from|to) )?(?:what|which) (?:\w+ )?{PLACE}\b|where(?:abouts)?\b"),
     ("who", r"who(?:m|se)?\b"),
@@ -66,7 +70,7 @@ ONE = re.compile(
 )
 SEVERAL = re.compile(
     rf"\bwhom?\b|\b(?:which|what|whose)(?! {AUXILIARY}\b) (?:(?!{AUXILIARY}\b)\w+ )?"
-    rf"(?:(?!{AUXILIARY}\b)\w{{2,}}(?<![sui])s|men|women|people|children)\b"
+    rf"(?:(?!{AUXILIARY}\b|news\b)\w{{2,}}(?<![sui])s|men|women|people|children)\b"
     r"|\b(?:who|what|which) else\b|\bnames of\b|\b(?:list|name|give)(?: me)? (?:all|some|the|two|three)\b",
     re.IGNORECASE,
 )
