@@ -32,6 +32,19 @@ HOLDING = (
     "SELECT rowid FROM passages_text WHERE passages_text MATCH ? "
     "AND rowid IN (SELECT value FROM json_each(?))"
 )
+# The lines of credits belong to no passage, so the metadata are looked at too, once and only if need be.
+MENTIONED = """
+    SELECT phrase.key FROM json_each(:phrases) AS phrase
+    WHERE EXISTS (
+        SELECT 1 FROM passages_text JOIN passages ON passages.number = passages_text.rowid
+        WHERE passages_text MATCH json_extract(phrase.value, '$.expression')
+        AND (:documents IS NULL OR document_id IN (SELECT value FROM json_each(:documents)))
+    ) OR instr((
+        SELECT group_concat(lower(metadata || amended), char(10))
+        FROM documents JOIN versions USING (document_id, version) WHERE state = 'current'
+        AND (:documents IS NULL OR document_id IN (SELECT value FROM json_each(:documents)))
+    ), json_extract(phrase.value, '$.plain'))
+"""
 SCORE = f"-bm25(passages_text, {TITLE_WEIGHT}, {BODY_WEIGHT})"
 
 
@@ -146,3 +159,24 @@ def coverage(connection: sqlite3.Connection, question: str, numbers: Sequence[in
         for (number,) in connection.execute(HOLDING, [f'"{word}"', json.dumps(list(numbers))]):
             held[number] += weight / whole
     return held
+
+
+def mentioned(
+    connection: sqlite3.Connection, phrases: Iterable[str], documents: Sequence[str] | None = None
+) -> frozenset[str]:
+    """Those of the phrases that stand in a searchable passage, its title or a document's metadata.
+
+    The words of a phrase stand side by side, compared as the search compares them (stems, no accents, no
+    case); with a ``*`` at its end the last of them may be the beginning of a longer word. ``documents``
+    are ids to stay within.
+    """
+    wanted = {}
+    for phrase in phrases:
+        found = WORD.findall(normalise(phrase))
+        if found:
+            begins = "*" if phrase.endswith("*") else ""
+            plain = " ".join(found).lower()
+            wanted[phrase] = {"expression": f'"{plain}"{begins}', "plain": plain}
+    scope = None if documents is None else json.dumps(list(documents))
+    rows = connection.execute(MENTIONED, {"phrases": json.dumps(wanted), "documents": scope})
+    return frozenset(row[0] for row in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -135,6 +135,13 @@ class Snapshot:
     def rarities(self, question: str) -> dict[str, float]:
         """How much each word of the question tells: its idf over the searchable passages."""
         return lexical.rarities(self._connection, question)
+
+    def mentioned(self, phrases: Iterable[str], scope: Scope) -> frozenset[str]:
+        """Those of the phrases that a document in scope holds, in one query.
+
+        Words are compared as the search compares them. A ``*`` at the end of a phrase takes longer words too.
+        """
+        return lexical.mentioned(self._connection, phrases, scope.documents)
 
     def version(self, document_id: str, version: str) -> DocumentVersion:
         """A version with its text.
