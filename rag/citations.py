@@ -19,11 +19,35 @@ HOLDING: frozenset[ReplayStatus] = frozenset({"holds", "holds in an older versio
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """The days that some words of a version mean: ``text[start:end] == words``, “on Monday”.
+
+    ``first`` and ``last`` are ISO dates, the same one where the words mean a single day.
+    """
+
+    start: int
+    end: int
+    words: str
+    first: str
+    last: str
+
+    @property
+    def day(self) -> str | None:
+        """The day, as an ISO date, where it is one; None for a week, a month or a year."""
+        return self.first if self.first == self.last else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """All fields and the day, ready for JSON."""
+        return {**asdict(self), "day": self.day}
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A quotation that can be replayed: the version's ``text[start:end] == quote``.
 
     ``number`` counts from 1 within an answer. ``published`` is an ISO date and ``agency`` a name,
-    each None where the article does not tell.
+    each None where the article does not tell. ``times`` are the times the quotation mentions by the day of
+    writing, with the days they mean; they stand beside the quotation, are no part of it and prove nothing.
     """
 
     number: int
@@ -36,6 +60,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    times: tuple[Time, ...] = ()
 
     @property
     def address(self) -> str:
@@ -44,7 +69,7 @@ class Citation:
 
     def to_dict(self) -> dict[str, Any]:
         """All fields and the address, ready for JSON."""
-        return {**asdict(self), "address": self.address}
+        return {**asdict(self), "times": [time.to_dict() for time in self.times], "address": self.address}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from index import Library, UserError, is_valid
 from rag.answer import Answer
-from rag.citations import Citation, Replay
+from rag.citations import Citation, Replay, Time
 
 FIELDS = {field.name for field in fields(Citation)}
 TEXT_FIELDS = ("document_id", "version", "uri", "title", "quote")
@@ -69,4 +69,18 @@ def parse(entry: Any) -> Citation:
     for name in ("number", "start", "end"):
         if not isinstance(values[name], int) or isinstance(values[name], bool):
             raise UserError(f"A citation has no whole number under “{name}”; was the file changed by hand?")
-    return Citation(**values)  # type: ignore[arg-type]
+    return Citation(**values | {"times": parse_times(entry.get("times"))})  # type: ignore[arg-type]
+
+
+def parse_times(entries: Any) -> tuple[Time, ...]:
+    """Times from their JSON form; none where an older answer has none.
+
+    Raises:
+        UserError: they are no list of times.
+    """
+    names = [field.name for field in fields(Time)]
+    try:
+        times = tuple(Time(**{name: entry[name] for name in names}) for entry in entries or ())
+    except (TypeError, LookupError):
+        raise UserError("A citation has no valid list under “times”; was the file changed by hand?") from None
+    return times

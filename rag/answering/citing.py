@@ -5,6 +5,7 @@ from __future__ import annotations
 from index import Passage, Span, paragraphs, speaker_of
 from rag.answer import Candidate
 from rag.answering.material import Material
+from rag.answering.times import times
 from rag.citations import Citation
 
 
@@ -30,4 +31,5 @@ def cite(material: Material, number: int, passage: Passage, span: Span) -> Citat
         start=span.start,
         end=span.end,
         quote=span.cut(version.text),
+        times=times(version, span),
     )
