@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from index import Passage
 from rag.citations import Citation
@@ -31,7 +31,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class SingleAnswer:
-    """One distinct answer: its sentence(s), the words that answer, and how sure we are (0 to 1)."""
+    """One distinct answer: its sentence(s), the words that answer, and how sure we are (0 to 1).
+
+    ``short`` are words of one of the citations' quotes, None where the sentence is the answer; ``text`` are
+    the quotes, which all say the same where there are several.
+    """
 
     text: str
     short: str | None
@@ -44,10 +48,24 @@ class SingleAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """Two answers that cannot both be true.
+
+    ``first`` and ``second`` are their places in ``Answer.answers``, from 0. ``kind`` says what they differ
+    in: one denies what the other says, or they give different numbers for the same thing.
+    """
+
+    first: int
+    second: int
+    kind: Literal["denial", "number"]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The reply to one question.
 
     ``text`` is made of verbatim sentences of the sources, or says that the articles don't answer.
+    ``short`` is that of the first answer; ``differing`` tells which of the answers contradict each other.
     ``confidence`` is the probability that the best candidate is right, also when it was withheld.
     ``nearest`` is set when ``abstained``: the passage that came nearest, as a citation numbered 0,
     which never counts as evidence. ``reason`` says in a sentence why nothing was answered.
@@ -65,6 +83,7 @@ class Answer:
     reason: str | None = None
     documents_searched: int = 0
     undated: int = 0
+    differing: tuple[Difference, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """All fields, ready for JSON; ``groundwire verify`` reads it back."""
@@ -73,6 +92,7 @@ class Answer:
             "answers": [answer.to_dict() for answer in self.answers],
             "citations": [citation.to_dict() for citation in self.citations],
             "nearest": self.nearest.to_dict() if self.nearest else None,
+            "differing": [asdict(difference) for difference in self.differing],
         }
 
 

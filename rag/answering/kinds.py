@@ -26,11 +26,11 @@ SAY = (
 TELL = r"(?:tell|told|accused?|warn(?:ed)?|ask(?:ed)?|urged?|assured?|advised?)\b"
 UTTERANCE = r"(?:response|reaction|reply|comments?|answer|statement|message|view|opinion|verdict|advice)"
 MEASURED = (
-    r"(?:percent(?:age)?|per cent|proportion|number|price|cost|size|amount|share of|sum|total|fraction|distance|age"
-    r"|speed|temperature|toll|rate)"
+    r"(?:percent(?:age)?|per cent|proportion|number|price|cost|size|amount|share of|sum|total|fraction"
+    r"|distance|age|speed|temperature|toll|rate)"
 )
 TIME = r"(?:day|date|year|month|week|time|hour|century|decade|evening|morning|night)"
-PLACE = r"(?:cit(?:y|ies)|countr(?:y|ies)|places?|towns?|villages?|states?|regions?|provinces?|districts?|locations?)"
+PLACE = r"(?:cit(?:y|ies)|countr(?:y|ies)|(?:place|town|village|state|region|province|district|location)s?)"
 # Each pattern begins at the word that asks; of two that begin at one place the earlier one counts.
 ASKING: tuple[tuple[Kind, str], ...] = (
     ("what said", rf"what (?:else |exactly )?{AUXILIARY} (?:\S+ ){{1,8}}?(?:{SAY}|{TELL})"),
@@ -44,7 +44,8 @@ ASKING: tuple[tuple[Kind, str], ...] = (
     ("why", r"why\b|how come\b"),
     (
         "why",
-        r"(?:(?:for|on) )?what (?:(?:is|was|were|are) the )?(?:\w+ )?(?:reason|grounds?|cause|motive|led to|made)",
+        r"(?:(?:for|on) )?what (?:(?:is|was|are|were) the )?(?:\w+ )?"
+        r"(?:reason|ground|cause|motive|led to|made)",
     ),
     ("when", rf"(?:(?:in|on|at|by|during|since|until) )?(?:what|which) (?:exact )?{TIME}s?\b|when\b"),
     ("where", rf"(?:(?:in|at|from|to) )?(?:what|which) (?:\w+ )?{PLACE}\b|where(?:abouts)?\b"),
@@ -64,7 +65,8 @@ ROLE = (
 )
 ONE = re.compile(
     rf"\bwhom? (?:is|was|[’']s) |\bwho (?:chairs?|heads?|leads?|led|runs?|owns?|founded|wrote|won|invented)\b"
-    rf"|\bthe (?:first|last|only|same|most|\w{{2,}}est)\b|\b(?:name|title|headline) of the {ROLE}\b|\bstands? for\b"
+    rf"|\bthe (?:first|last|only|same|most|\w{{2,}}est)\b|\b(?:name|title|headline) of the {ROLE}\b"
+    r"|\bstands? for\b"
     rf"|\bwho (?:became|succeeded|replaced) |\bthe {ROLE} of\b(?=.*\bwho\b)",
     re.IGNORECASE,
 )

@@ -30,7 +30,8 @@ LETTERS = {"k": 1_000, "m": 10**6, "bn": 10**9, "tn": 10**12}
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
 _SCALE = "|".join(SCALES)
-_WRITTEN = rf"(?:half )?(?:\ban? )?\b(?:{_SMALL}|{_SCALE})(?:(?:[ -]|,? and (?=(?:{_SMALL})\b))(?:{_SMALL}|{_SCALE})\b)*\b"
+_WORD = rf"(?:{_SMALL}|{_SCALE})\b"
+_WRITTEN = rf"(?:half )?(?:\ban? )?\b{_WORD}(?:(?:[ -]|,? and (?=(?:{_SMALL})\b)){_WORD})*"
 _NUMBER = rf"(?:{_DIGITS})(?:[ -]?(?:{_SCALE})\b|(?:k|m|bn|tn)\b)?|{_WRITTEN}"
 # “10-15”, “10 to 15”, “between 10 and 15”
 _RUN = re.compile(
@@ -51,8 +52,8 @@ AT_MOST = re.compile(
 )
 BELOW = re.compile(r"\b(?:(?<!no )(?:fewer|less) than|under|below)\W*$", re.IGNORECASE)
 ABOUT = re.compile(
-    r"\b(?:about|around|some|nearly|almost|roughly|approximately|estimated(?: at)?|close to|just over|just under"
-    r"|circa|or so)\W*$",
+    r"\b(?:about|around|some|nearly|almost|roughly|approximately|estimated(?: at)?|close to|just over"
+    r"|just under|circa)\W*$",
     re.IGNORECASE,
 )
 # What “about” leaves open, as a share of the number.
@@ -67,7 +68,7 @@ class Quantity:
 
     ``value`` is the number as it is written (the middle of a range), ``low`` and ``high`` what it may stand
     for (infinite where only a bound is given), ``unit`` the stems of the words that say what is
-    counted, “%” or a currency's sign; empty where nothing says it. ``bound`` tells that the number is a bound.
+    counted, “%” or a currency's sign; empty where nothing says it. ``bound``: the number is but a bound.
     """
 
     start: int

@@ -1,0 +1,94 @@
+"""A headline or a standfirst gives way to the sentence of the body that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index import DocumentVersion, Span
+from rag.answering.choosing import Judged
+from rag.answering.material import Material
+from rag.answering.merging import bare, same_answer, tokens
+from rag.reader.vocabulary import related, stems
+
+# The share of a headline's words that a sentence must hold to say the same.
+COVERED = 0.6
+# A sentence whose score lies further below the headline's than this does not answer the question.
+FURTHEST = 3.0
+# Metadata that a text states between its title and its body.
+ABOVE_BODY = ("byline", "agency", "place", "published")
+# A standfirst is no longer than this, in characters.
+LONGEST_STANDFIRST = 400
+
+
+def body_first(material: Material, ranked: Sequence[Judged]) -> list[Judged]:
+    """The candidates, each headline exchanged for the best sentence of its body that says the same.
+
+    That sentence takes the headline's place and score, and the higher of the two confidences; a headline
+    that no candidate of the body says stays.
+    """
+    made: dict[tuple[str, int, int], Judged] = {}
+    for one in ranked:
+        kept = one
+        if is_headline(material, one):
+            body = next((other for other in ranked if says_in_body(material, one, other)), None)
+            kept = better(body, one) if body else one
+        known = made.setdefault(key_of(kept), kept)
+        made[key_of(kept)] = replace(known, confidence=max(known.confidence, kept.confidence))
+    return list(made.values())
+
+
+def better(body: Judged, headline: Judged) -> Judged:
+    """The body's sentence with the score of the headline and the higher confidence."""
+    sure = max(body.confidence, headline.confidence)
+    return replace(body, score=max(body.score, headline.score), confidence=sure)
+
+
+def key_of(one: Judged) -> tuple[str, int, int]:
+    """Where a candidate stands."""
+    return one.document_id, one.candidate.start, one.candidate.end
+
+
+def is_headline(material: Material, one: Judged) -> bool:
+    """Whether a candidate is (a part of) its article's title or standfirst, and not asked for as such."""
+    if one.candidate.features.get("stated"):
+        return False
+    above = above_body(material.version_of(one.candidate.passage))
+    return above is not None and above.start <= one.candidate.start and one.candidate.end <= above.end
+
+
+def above_body(version: DocumentVersion) -> Span | None:
+    """From the title to where the article says who wrote it, where or when; the title where it does not."""
+    title = version.metadata.title
+    if title is None or title.span is None:
+        return None
+    fields = [getattr(version.metadata, name) for name in ABOVE_BODY]
+    starts = [field.span.start for field in fields if field is not None and field.span is not None]
+    below = [start for start in starts if 0 <= start - title.span.end <= LONGEST_STANDFIRST]
+    return Span(title.span.start, min(below, default=title.span.end))
+
+
+def says_in_body(material: Material, headline: Judged, other: Judged) -> bool:
+    """Whether a candidate is a sentence of the same version's body that says what the headline says."""
+    one, two = headline.candidate.passage, other.candidate.passage
+    if (one.document_id, one.version) != (two.document_id, two.version) or is_headline(material, other):
+        return False
+    return other.score >= headline.score - FURTHEST and (bears(headline, other) or covers(headline, other))
+
+
+def bears(headline: Judged, other: Judged) -> bool:
+    """Whether two candidates have one short answer: the same one, or the words of one within the other's."""
+    if not headline.found or not other.found:
+        return False
+    first, second = set(bare(tokens(headline.found))), set(bare(tokens(other.found)))
+    held = bool(first and second) and (first <= second or second <= first)
+    return held or same_answer(headline.found, other.found)
+
+
+def covers(headline: Judged, other: Judged) -> bool:
+    """Whether a sentence holds most of the headline's words, and its short answer where it has one."""
+    asked, held = stems(headline.candidate.text), stems(other.candidate.text)
+    shared = [word for word in asked if word in held or related(word) & held]
+    if headline.found and not set(bare(tokens(headline.found))) <= set(bare(tokens(other.candidate.text))):
+        return False
+    return bool(asked) and len(shared) >= COVERED * len(asked)
