@@ -6,24 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import DocumentVersion, Passage, Scope, Snapshot
+from rag.answering.missing import missing
 
 VersionKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The question, its scope, the passages read and the versions they stand in, from one snapshot."""
+    """The question, its scope, the passages read and the versions they stand in, from one snapshot.
+
+    ``missing`` are words of the question that nothing in scope mentions, as a sentence shows them.
+    """
 
     question: str
     scope: Scope
     passages: tuple[Passage, ...]
     versions: dict[VersionKey, DocumentVersion]
+    missing: tuple[str, ...] = ()
 
     @classmethod
     def gather(cls, snapshot: Snapshot, question: str, scope: Scope, passages: Sequence[Passage]) -> Material:
         """Take along from a snapshot what answering will need after it is closed."""
         keys = dict.fromkeys((passage.document_id, passage.version) for passage in passages)
-        return cls(question, scope, tuple(passages), {key: snapshot.version(*key) for key in keys})
+        versions = {key: snapshot.version(*key) for key in keys}
+        return cls(question, scope, tuple(passages), versions, missing(snapshot, question, scope))
 
     def version_of(self, passage: Passage) -> DocumentVersion:
         """The version that a passage stands in."""
