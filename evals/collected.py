@@ -181,11 +181,18 @@ def parse(file: Path, lines: list[str]) -> tuple[dict[str, Any], list[Collected]
         first = json.loads(lines[0])
         if first["format"] != FORMAT or "code" not in first:
             raise ValueError("another format")
-        return first, [from_row(json.loads(line)) for line in lines[1:]]
+        return first, [from_row(row) for line in lines[1:] if (row := whole_row(line))]
     except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise DatasetError(
-            f"{file} holds no collected questions ({error}); delete it to ask anew."
-        ) from error
+        raise DatasetError(f"{file} does not hold collected questions; name another file.") from error
+
+
+def whole_row(line: str) -> dict[str, Any] | None:
+    """The JSON object in a line; None where the line was cut off when the machine stopped."""
+    try:
+        found: dict[str, Any] = json.loads(line)
+    except json.JSONDecodeError:
+        return None
+    return found
 
 
 def from_row(row: dict[str, Any]) -> Collected:

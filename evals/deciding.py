@@ -92,9 +92,9 @@ def choose_threshold(parts: Mapping[str, Judged], aims: Aims) -> float:
     """The threshold by the rule, to four digits."""
     if aims.rule is Rule.COST:
         return round(cost_threshold(aims.wrong_cost), 4)
-    refusing = [lowest_refusing(curve(part), aims.most_false) for part in parts.values()]
-    # Rounded up, so that nothing slips back in.
-    return min(1.0, float(np.ceil(max(refusing) * 1e4) / 1e4))
+    refusing = max(lowest_refusing(curve(part), aims.most_false) for part in parts.values())
+    # The next of four digits above it, so that nothing slips back in.
+    return min(1.0, (np.floor(refusing * 1e4).item() + 1) / 1e4) if refusing else 0.0
 
 
 def thresholds(part: Judged, aims: Aims) -> dict[str, Any]:

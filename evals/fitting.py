@@ -140,7 +140,7 @@ def fit_weights(examples: Sequence[Example], inverse: float) -> tuple[dict[str, 
     means = np.average(values, axis=0, weights=shares)
     spreads = np.sqrt(np.average((values - means) ** 2, axis=0, weights=shares))
     spreads[spreads < 1e-9] = 1.0
-    model = LogisticRegression(C=inverse, max_iter=1000)
+    model = LogisticRegression(C=inverse, solver="newton-cholesky")
     model.fit((values - means) / spreads, outcomes(examples), sample_weight=shares)
     weights = model.coef_[0] / spreads
     bias = float(model.intercept_[0] - weights @ means)
@@ -148,12 +148,18 @@ def fit_weights(examples: Sequence[Example], inverse: float) -> tuple[dict[str, 
 
 
 def fit_line(sums: Numbers, examples: Sequence[Example]) -> tuple[float, float]:
-    """Slope, which never falls, and bias of a logistic regression of being right on the sums."""
+    """Slope and bias of a logistic regression of being right on the sums.
+
+    Where the sums told nothing of held-out documents the slope is 0: a map never falls.
+    """
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=1e6, max_iter=1000)
+    model = LogisticRegression(C=1e4, solver="newton-cholesky")
     model.fit(sums[:, None], outcomes(examples), sample_weight=shares_of(examples))
-    return max(0.0, float(model.coef_[0, 0])), float(model.intercept_[0])
+    if model.coef_[0, 0] <= 0:
+        rate = float(np.average(outcomes(examples), weights=shares_of(examples)))
+        return 0.0, float(np.log(rate / (1 - rate)))
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
 def fit_knots(sums: Numbers, examples: Sequence[Example]) -> tuple[tuple[float, float], ...]:

@@ -99,8 +99,12 @@ def best_gain(points: Sequence[Point], cost: float) -> float:
 
 
 def lowest_refusing(points: Sequence[Point], most: float) -> float:
-    """The lowest threshold at which at most this share of the unanswerable is answered; 1 where none does."""
-    return min((point.threshold for point in points if point.false_answers <= most), default=1.0)
+    """The lowest threshold at which at most this share of the unanswerable is answered.
+
+    It lies just above the last confidence of the curve at which more are; 0 where there is none.
+    """
+    answering = max((point.threshold for point in points if point.false_answers > most), default=None)
+    return 0.0 if answering is None else float(np.nextafter(answering, np.inf))
 
 
 def highest_answering(points: Sequence[Point], least: float) -> float | None:
