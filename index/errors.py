@@ -12,6 +12,7 @@
     │   ├── QuestionError         the question is empty or too long
     │   ├── LibraryMismatch       the library was built with another model or splitter
     │   └── LibraryTooNew         the library was written by a newer Groundwire
+    ├── ReaderError               the reader's model, part of Groundwire, is missing or damaged (3)
     └── LibraryError              the library cannot be used now (exit code 3)
         ├── LibraryInUse          another process owns it
         └── VectorStoreError      Chroma cannot be reached or refused the work
@@ -67,6 +68,10 @@ class LibraryMismatch(UserError):
 
 class LibraryTooNew(UserError):
     """The library's format is newer than this Groundwire can read."""
+
+
+class ReaderError(GroundwireError):
+    """A file of the reader's model is missing or damaged; the message names it and how to restore it."""
 
 
 class LibraryError(GroundwireError):

@@ -35,6 +35,16 @@ class RetrievalConfig(Section):
     limit: int = Field(default=10, ge=1, le=100)
 
 
+class ReaderConfig(Section):
+    """Which model finds the words that answer.
+
+    ``model`` is the folder of an extractive question-answering model, in the transformers format or exported
+    as ONNX; None means the one that comes with Groundwire.
+    """
+
+    model: Path | None = None
+
+
 class AnsweringConfig(Section):
     """How an answer is built: at most ``max_sentences`` sentences of the sources."""
 
@@ -68,6 +78,7 @@ class Config(BaseSettings):
     reading: ReadingConfig = ReadingConfig()
     vectors: VectorsConfig = VectorsConfig()
     retrieval: RetrievalConfig = RetrievalConfig()
+    reader: ReaderConfig = ReaderConfig()
     answering: AnsweringConfig = AnsweringConfig()
 
     def __init__(self, **values: Any) -> None:

@@ -12,8 +12,8 @@ EXPORTED = """
 AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config ConfigError DONT_SAY DateRange
 Document DocumentNotFound DocumentVersion Encoder Event FileSource GroundwireError LibraryError LibraryInUse
 LibraryMismatch LibraryTooNew Match Metadata MetadataField Passage Paste Progress ProgressCallback
-QuestionError ReadingDone Replay Retrieved Sample Searching SingleAnswer Source SourceError Span Status
-Upload UserError VectorStoreError VersionNotFound VersionRecord fuse starter_questions
+QuestionError ReaderError ReadingDone Replay Retrieved Sample Searching SingleAnswer Source SourceError Span
+Status Upload UserError VectorStoreError VersionNotFound VersionRecord fuse starter_questions
 """.split()
 METHODS = """
 add add_text amend ask close document documents open over purge read reindex remove restore search serving

@@ -1,0 +1,92 @@
+"""A model in the transformers format: any architecture that ends in ``ForQuestionAnswering``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from index import IMPORTING, ConfigError, GroundwireError
+from rag.reader.models.span_model import FolderModel, Loaded, Padded, one_line
+from rag.reader.models.tokens import SHORTEST_WINDOW, TrimmedWindowMaker
+from rag.reader.spans import Floats
+from rag.reader.windows import WINDOW_TOKENS
+
+BATCH_WINDOWS = 8
+# RoBERTa and its kin count positions from the padding token's number on.
+UNUSED_POSITIONS = 2
+
+
+class TransformersModel(FolderModel):
+    """An extractive question-answering model that transformers and torch run. A ``SpanModel``.
+
+    Args:
+        folder: ``config.json``, the weights, and a fast tokenizer or the files to make one of.
+    """
+
+    def read(self) -> Loaded:
+        try:
+            network, missing = load_network(self.folder)
+            tokenizer = load_tokenizer(self.folder)
+        except Exception as error:  # the library raises many kinds for a damaged folder
+            raise self.unusable(f"cannot be loaded ({one_line(error)})") from error
+        size = window_tokens(network.config)
+        if missing:
+            raise self.unusable(f"lacks weights: {', '.join(missing[:3])}")
+        if not getattr(tokenizer, "is_fast", False):
+            raise self.unusable(
+                "has no fast tokenizer, without which no token can be traced to its characters"
+            )
+        if size < SHORTEST_WINDOW:
+            raise self.unusable(f"reads {size} tokens at once, and the reader needs {SHORTEST_WINDOW}")
+        typed = kinds_of_text(network.config) > 1 and "token_type_ids" in tokenizer.model_input_names
+        windows = TrimmedWindowMaker(tokenizer.backend_tokenizer, size, typed)
+        return Loaded(windows, runner(network, typed), BATCH_WINDOWS)
+
+    def unusable(self, problem: str, file: str = "model") -> GroundwireError:
+        return ConfigError(f"The setting “reader.model” names {self.folder}, whose {file} {problem}.")
+
+
+def load_network(folder: Path) -> tuple[Any, list[str]]:
+    """The network, on the processor, and the names of weights that its file lacks."""
+    with IMPORTING:
+        from transformers import AutoModelForQuestionAnswering
+
+    network, loading = AutoModelForQuestionAnswering.from_pretrained(
+        folder, local_files_only=True, trust_remote_code=False, output_loading_info=True
+    )
+    return network.float().eval(), sorted(loading["missing_keys"])
+
+
+def load_tokenizer(folder: Path) -> Any:
+    """The tokenizer of transformers, which may or may not be a fast one."""
+    with IMPORTING:
+        from transformers import AutoTokenizer
+
+    return AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+
+
+def runner(network: Any, typed: bool) -> Callable[[Padded], tuple[Floats, Floats]]:
+    """A function that runs a batch of windows through the network."""
+    import torch
+
+    def run(batch: Padded) -> tuple[Floats, Floats]:
+        inputs = {"input_ids": batch.ids, "attention_mask": batch.mask}
+        if typed:
+            inputs["token_type_ids"] = batch.types
+        with torch.inference_mode():
+            found = network(**{name: torch.from_numpy(array) for name, array in inputs.items()})
+        return found.start_logits.numpy(), found.end_logits.numpy()
+
+    return run
+
+
+def kinds_of_text(config: Any) -> int:
+    """How many token types the model tells apart: question and passage are two."""
+    return int(getattr(config, "type_vocab_size", None) or 0)
+
+
+def window_tokens(config: Any) -> int:
+    """The most tokens in a window: ``WINDOW_TOKENS``, or as many as the model has positions for."""
+    positions = int(getattr(config, "max_position_embeddings", None) or 0)
+    return min(WINDOW_TOKENS, positions - UNUSED_POSITIONS) if positions > 0 else WINDOW_TOKENS
