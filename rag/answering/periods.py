@@ -15,9 +15,9 @@ Period = tuple[date, date]
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _SUNDAY = 6
-# A date without a year is that of the year which brings it nearest. Beyond half a year both are as near; with
-# no tense to say which way it lies, only a near one is told.
-_FAR, _NEAR = 150, 60
+# Days to a date without a year, in the year that brings it nearest: a far one may be of another year. With no
+# tense to say which way it lies, only one lately past is told.
+_FAR, _NEAR = 120, 60
 
 
 def period(mention: Mention, anchor: date, direction: Direction | None) -> Period | None:
@@ -95,7 +95,7 @@ def _date(mention: Mention, anchor: date, direction: Direction | None) -> date |
         return nearest if -_FAR <= gap <= 0 else None
     if direction == "ahead":
         return nearest if 0 <= gap <= _FAR else None
-    return nearest if abs(gap) <= _NEAR else None
+    return nearest if -_NEAR <= gap <= 0 else None
 
 
 def _exists(year: int, month: int, number: int) -> bool:

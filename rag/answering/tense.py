@@ -11,93 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.answering import verbs
+
 # “earlier” is behind and not on the day of writing (“since Monday”); “later” lies ahead of something past
 # (“it would meet on Monday”), and so on either side of the day of writing.
 Direction = Literal["behind", "earlier", "ahead", "later"]
 Kind = Literal["past", "reported", "arranged", "ahead", "later", "now"]
 
+# How many characters before and after a time are read; clauses beyond say nothing of it.
+_LOOK = 500
 _TOKEN = re.compile(r"\w+(?:[’'.-]\w+)*|[^\w\s]")
-_QUOTES = frozenset('“”"«»‘')
-_SUBORDINATE = frozenset(
-    "which who whom whose when while where because though although that as since so".split()
-)
-_UNREAL = frozenset("if unless whether than".split())
-_BREAKS = (
-    _QUOTES
-    | _SUBORDINATE
-    | _UNREAL
-    | frozenset(", ; : ( ) — – … ! ? and or but after before until till".split())
-)
-_CARRIES_ON = frozenset([",", "and", "or", "after"])
-
-_WILL = frozenset("will won’t won't shall".split())
-_IS = frozenset("is are am isn’t isn't aren’t aren't it’s it's he’s he's she’s she's that’s that's".split())
-_WAS = frozenset("was were wasn’t wasn't weren’t weren't".split())
-_HAS = frozenset("has have hasn’t hasn't haven’t haven't".split())
-_UNSURE = frozenset(
-    "would could might should may can must wouldn’t wouldn't couldn’t couldn't cannot".split()
-)
-_DUE = frozenset(
-    "expected due scheduled set slated planned supposed likely hoping planning preparing bound".split()
-)
-_PLANS = frozenset(
-    "plan plans hope hopes intend intends aim aims want wants expect expects promise promises".split()
-)
-_NOW = frozenset(
-    "says say does do need needs lives live remains remain wants hopes plans think thinks".split()
-)
-_REPORTED = frozenset("said told added noted wrote tweeted stated claimed explained replied insisted".split())
-_ARRANGED = frozenset(
-    """announced called proposed arranged promised threatened offered postponed rescheduled moved confirmed
-    warned urged demanded sought requested predicted forecast awaited prepared organised organized
-    ordered invited summoned booked wanted hoped agreed decided pledged vowed feared discussed
-    considered faced cancelled canceled delayed adjourned approved backed supported rejected welcomed
-    criticised criticized mentioned delayed""".split()
-)
-_IRREGULAR = frozenset(
-    """had did didn’t didn't hadn’t hadn't became began beat bought brought broke built came caught chose
-    cut dealt died drew drove fell felt fled flew forgot fought found gave got grew heard held hit hurt
-    kept knew laid led left lost made meant met paid put quit ran rang rose sang sank sat saw sent shook
-    shot shut slid sold sought spent spoke stole stood struck sued swept swore taught threw took thought
-    understood went withdrew won wore woke""".split()
-)
-_PARTICIPLES = frozenset(
-    "been begun broken chosen come done driven fallen flown given gone grown known".split()
-)
-_NOT_PAST = frozenset(
-    "hundred indeed need speed exceed proceed succeed breed greed creed steed embed shed".split()
-)
-_DETERMINERS = frozenset(
-    "the a an his her their its our my this that these those some any each every no".split()
-)
-_AUXILIARIES = _WILL | _IS | _UNSURE | frozenset("be being to get gets getting".split())
-_ING_NOUNS = frozenset(
-    """meeting building morning evening king hearing ruling training wedding bombing shooting killing
-    nothing something anything everything during according including following spring bring string thing
-    being briefing ceasing stabbing opening sitting crossing ring wing""".split()
-)
-# What may follow “to” where it opens no infinitive.
-_GOALS = _DETERMINERS | frozenset(
-    """hospital court parliament prison jail work school power office death life town people reporters
-    journalists lawmakers""".split()
-)
-# A vote or a strike may lie ahead of the verb that speaks of it, unless the verb is about its taking place.
-_PLANNED_EVENTS = frozenset(
-    """vote votes election elections meeting talks summit strike strikes protest protests rally debate
-    hearing referendum match game final conference launch concert march demonstration session ceremony
-    funeral wedding visit trip ballot poll race show premiere opening trial verdict ruling decision""".split()
-)
-_TAKING_PLACE = frozenset(
-    "held won lost ended opened began met attended survived saw drew beat made took".split()
-)
-_BARRIERS = frozenset("for about ahead of".split())
-_AFTER_FOR = re.compile(
-    r"\bfor (?:the (?:first|second|third|last) time|life|murder|\w+ (?:hours|minutes|days|years))\b"
-)
-_ADDRESSED = _DETERMINERS | frozenset(
-    """reporters journalists lawmakers parliament reuters in at by to statement interview telephone news
-    conference briefing speech email letter television radio""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +30,11 @@ class _Token:
 
     @property
     def is_unsure(self) -> bool:
-        return self.word in _UNSURE and self.written != "May"
+        return self.word in verbs.UNSURE and self.written != "May"
 
     @property
     def is_adverb(self) -> bool:
-        return self.word.endswith("ly") or self.word in (
-            "not",
-            "also",
-            "again",
-            "now",
-            "still",
-            "early",
-            "late",
-        )
+        return self.word.endswith("ly") or self.word in verbs.ADVERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +46,12 @@ class _Clause:
 
 def direction(sentence: str, start: int, end: int) -> Direction | None:
     """Where the time at ``sentence[start:end]`` lies from the day of writing; None where it may be either."""
-    tokens = _tokens(sentence[:start])
+    tokens = _tokens(sentence[max(0, start - _LOOK) : start])
     at = len(tokens)
-    tokens += [_Token("", ""), *_tokens(sentence[end:])]
+    tokens += [_Token("", ""), *_tokens(sentence[end : end + _LOOK])]
     clauses = _clauses(tokens, at)
     here = next(place for place, clause in enumerate(clauses) if clause.first <= at < clause.last)
-    if clauses[here].opener in _UNREAL:
+    if clauses[here].opener in verbs.UNREAL:
         return None
     before = tokens[at - 1].word if at else ""
     if before == "since":
@@ -160,8 +75,7 @@ def _of_the_clause(
     clause = clauses[here]
     following = _verb_right_after(tokens, at)
     if following is not None:
-        told = any(token.word in _REPORTED for token in tokens[:at])
-        return None if told and tokens[following].word in _WAS | {"had"} else _sense(tokens, following)
+        return _sense(tokens, following) if _is_governed(tokens, at, following) else None
     if clause.first < at:
         return _last_before(tokens, clauses, here, at)
     after = _first_after(tokens, clauses, here, at)
@@ -170,6 +84,20 @@ def _of_the_clause(
     before = _last_before(tokens, clauses, here, at)
     verbless = not any(_kind(tokens, place) for place in range(at + 1, len(tokens)))
     return before if verbless or before == after else None
+
+
+def _is_governed(tokens: Sequence[_Token], at: int, following: int) -> bool:
+    """Whether the verb right after a time is the time's: “police on Monday arrested”.
+
+    It is not in “the attack on Monday will” and “said the vote on Monday was”.
+    """
+    before = [token.word for token in tokens[:at]]
+    noun = before[-1] if before else ""
+    if _kind(tokens, following) == "ahead":
+        return noun in verbs.PLANNED_EVENTS and not (at > 1 and _kind(tokens, at - 2))
+    told = any(word in verbs.REPORTED for word in before)
+    hoped = noun in verbs.PLANNED_EVENTS and bool({"for", "about"} & set(before[-5:]))
+    return not hoped and not (told and tokens[following].word in verbs.WAS | {"had"})
 
 
 def _sense(tokens: Sequence[_Token], place: int) -> Direction | None:
@@ -189,9 +117,9 @@ def _first_after(
 ) -> Direction | None:
     """The direction by the first verb of the main clause after a time that opens it."""
     for clause in clauses[here:]:
-        if clause.opener in _QUOTES and clause.first > at:
+        if clause.opener in verbs.QUOTES and clause.first > at:
             return None
-        if clause.opener in _SUBORDINATE | _UNREAL and clause.first > at:
+        if clause.opener in verbs.SUBORDINATE | verbs.UNREAL and clause.first > at:
             continue
         for place in range(max(clause.first, at + 1), clause.last):
             if _kind(tokens, place):
@@ -209,14 +137,9 @@ def _last_before(
             kind = _kind(tokens, place)
             if kind:
                 found = _sense(tokens, place) if _owns(tokens, place, at, kind) else None
-                return (
-                    found
-                    if all(
-                        _lets_through(tokens, one, at, found) for one in clauses[here - back + 1 : here + 1]
-                    )
-                    else None
-                )
-        if clause.opener not in _CARRIES_ON:
+                crossed = clauses[here - back + 1 : here + 1]
+                return found if all(_lets_through(tokens, one, at, found) for one in crossed) else None
+        if clause.opener not in verbs.CARRIES_ON:
             return None
     return None
 
@@ -226,26 +149,38 @@ def _lets_through(tokens: Sequence[_Token], clause: _Clause, at: int, found: Dir
     if clause.opener == "after":
         return found == "behind"
     words = tokens[clause.first : min(clause.last, at)]
-    return found == "ahead" or all(
-        not one.word.isalpha() or one.written[0].isupper() or one.word in _ADDRESSED for one in words
+    return (found == "ahead" and clause.opener != ",") or all(
+        not one.word.isalpha() or one.written[0].isupper() or one.word in verbs.ADDRESSED for one in words
     )
 
 
 def _owns(tokens: Sequence[_Token], place: int, at: int, kind: Kind) -> bool:
     between = [token for token in tokens[place + 1 : at] if not token.is_adverb]
-    if kind in ("ahead", "later", "now") or not between:
+    if kind in ("ahead", "later", "now"):
+        return not between or (between[-1].word not in verbs.PAST_EVENTS and not _strays(between))
+    if not between:
         return True
     words = " ".join(token.word for token in between)
     if kind == "arranged":
         return False
     if kind == "reported":
-        addressed = all(token.word in _ADDRESSED or token.written[0].isupper() for token in between)
+        addressed = all(token.word in verbs.ADDRESSED or token.written[0].isupper() for token in between)
         return addressed and "," not in words
-    if _BARRIERS & {token.word for token in between if token.word != "of"} and not _AFTER_FOR.search(words):
+    if verbs.BARRIERS & {
+        token.word for token in between if token.word != "of"
+    } and not verbs.AFTER_FOR.search(words):
         return False
-    if between[-1].word in _PLANNED_EVENTS and tokens[place].word not in _TAKING_PLACE:
+    if between[-1].word in verbs.PLANNED_EVENTS and tokens[place].word not in verbs.TAKING_PLACE:
         return False
     return not any(_is_open(between, position) for position in range(len(between)))
+
+
+def _strays(between: Sequence[_Token]) -> bool:
+    """Whether a gerund with a time of its own follows: “will matter despite the team losing”."""
+    words = [token.word for token in between]
+    harmless = ("to", "starting", "beginning")
+    gerunds = [place for place, word in enumerate(words) if word not in harmless and _is_open(between, place)]
+    return any(place and not {"be", "been"} & set(words[max(0, place - 2) : place]) for place in gerunds)
 
 
 def _is_open(between: Sequence[_Token], position: int) -> bool:
@@ -253,9 +188,9 @@ def _is_open(between: Sequence[_Token], position: int) -> bool:
     token = between[position]
     if token.word == "to":
         goal = between[position + 1] if position + 1 < len(between) else token
-        return not (goal.word in _GOALS or goal.written[0].isupper() or goal.written[0].isdigit())
+        return not (goal.word in verbs.GOALS or goal.written[0].isupper() or goal.written[0].isdigit())
     lower = token.written[0].islower()
-    return lower and token.word.endswith("ing") and len(token.word) > 4 and token.word not in _ING_NOUNS
+    return lower and token.word.endswith("ing") and len(token.word) > 4 and token.word not in verbs.ING_NOUNS
 
 
 def _is_ahead(tokens: Sequence[_Token], at: int) -> bool:
@@ -264,7 +199,7 @@ def _is_ahead(tokens: Sequence[_Token], at: int) -> bool:
         kind = _kind(tokens, place)
         if kind:
             return kind == "ahead"
-        if tokens[place].word in _QUOTES | {",", ";"}:
+        if tokens[place].word in verbs.QUOTES | {",", ";"}:
             return False
     return False
 
@@ -282,43 +217,43 @@ def _kind(tokens: Sequence[_Token], place: int) -> Kind | None:
     """What a verb with a tense at the place says; None where none stands there."""
     word = tokens[place].word
     next_word = next((token.word for token in tokens[place + 1 :][:3] if not token.is_adverb), "")
-    if word in _WILL or word.endswith(("’ll", "'ll")):
+    if word in verbs.WILL or word.endswith(("’ll", "'ll")):
         return "ahead"
     if tokens[place].is_unsure or word.endswith(("’d", "'d")):
         return "later"
-    if word in _IS or word.endswith(("’re", "'re")):
-        return "ahead" if next_word in _DUE | {"to"} else "now"
-    if word in _WAS:
-        return "later" if next_word in _DUE | {"to"} or next_word.endswith("ing") else "past"
-    if word in _HAS:
+    if word in verbs.IS or word.endswith(("’re", "'re")):
+        return "ahead" if next_word in verbs.DUE | {"to"} else "now"
+    if word in verbs.WAS:
+        return "later" if next_word in verbs.DUE | {"to"} or next_word.endswith("ing") else "past"
+    if word in verbs.HAS:
         return None if _is_past_form(next_word) else "now"
-    if word in _PLANS and next_word == "to":
+    if word in verbs.PLANS and next_word == "to":
         return "ahead"
-    return "now" if word in _NOW else _past_kind(tokens, place)
+    return "now" if word in verbs.NOW else _past_kind(tokens, place)
 
 
 def _past_kind(tokens: Sequence[_Token], place: int) -> Kind | None:
     token = tokens[place]
     before = next((one.word for one in reversed(tokens[max(0, place - 3) : place]) if not one.is_adverb), "")
-    if not _is_past_form(token.word) or before in _AUXILIARIES | _DETERMINERS:
+    if not _is_past_form(token.word) or before in verbs.AUXILIARIES | verbs.DETERMINERS:
         return None
-    if any(one.word in _WILL or one.is_unsure for one in tokens[max(0, place - 3) : place]):
+    if any(one.word in verbs.WILL or one.is_unsure for one in tokens[max(0, place - 3) : place]):
         return None
     if token.written[0].isupper() and place:
         return None
-    if token.word in _REPORTED:
+    if token.word in verbs.REPORTED:
         return "reported"
-    if token.word in _DUE:
+    if token.word in verbs.DUE:
         return "later"
-    if before in _WAS:
+    if before in verbs.WAS:
         return "past"
-    return "arranged" if token.word in _ARRANGED else "past"
+    return "arranged" if token.word in verbs.ARRANGED else "past"
 
 
 def _is_past_form(word: str) -> bool:
-    if word in _IRREGULAR or word in _REPORTED or word in _PARTICIPLES or word in _ARRANGED:
+    if word in verbs.KNOWN_PAST:
         return True
-    return len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST and "-" not in word
+    return len(word) > 3 and word.endswith("ed") and word not in verbs.NOT_PAST and "-" not in word
 
 
 def _tokens(words: str) -> list[_Token]:
@@ -330,7 +265,7 @@ def _clauses(tokens: Sequence[_Token], at: int) -> list[_Clause]:
     made: list[_Clause] = []
     opener, first = "", 0
     for place, token in enumerate(tokens):
-        if place != at and token.word in _BREAKS:
+        if place != at and token.word in verbs.BREAKS:
             if place > first:
                 made.append(_Clause(opener, first, place))
             opener, first = token.word, place + 1

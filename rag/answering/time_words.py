@@ -75,6 +75,10 @@ _VAGUE = frozenset(
     """about around roughly nearly almost some over than least most to or half and approximately only
     within every of quarter good the many as once barely under""".split()
 )
+# Days that name what happened on them, in whatever year.
+_NAMES = (("Sep", "11"), ("Jan", "6"))
+# How many characters before and after are read for what spoils a time.
+_LOOK = 80
 _LIMITS = {"day": 31, "week": 8, "month": 11, "year": 9}
 _COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _HAPPENED = re.compile(
@@ -124,7 +128,8 @@ def mentions(sentence: str) -> Iterator[Mention]:
             parts=_parts(match),
             happened=_HAPPENED.match(sentence, match.end()) is not None,
         )
-        before, after = sentence[: mention.start], sentence[mention.through :]
+        before = sentence[max(0, mention.start - _LOOK) : mention.start]
+        after = sentence[mention.through : mention.through + _LOOK]
         if (
             _is_no_name(mention, before)
             and _goes_on(mention, before, after)
@@ -183,13 +188,14 @@ def _fits(mention: Mention, before: str, after: str) -> bool:
         case "weekday":
             return _weekday_fits(mention, word)
         case "date":
-            is_attack = (mention.parts["month"], mention.parts["number"]) == ("Sep", "11")
-            return word not in _HABIT and not is_attack and not _DATE_AFTER.match(after)
+            is_name = (mention.parts["month"], mention.parts["number"]) in _NAMES
+            return word not in _HABIT and not is_name and not _DATE_AFTER.match(after)
         case "day":
             return word not in (_HABIT if mention.words[0] in "lL" else _NO_DAY_AFTER)
         case "now":
             opening = after.startswith(",") and _OPENS.search(before) is not None
-            return word not in _NOWADAYS_AFTER and not opening and not after.startswith(" as ")
+            compared = word.isdigit() or after.startswith((" as ", " in the "))
+            return word not in _NOWADAYS_AFTER and not opening and not compared
         case "around":
             return word not in _HABIT | {"before", "after"} and not after.startswith(" of ")
         case "ago":
@@ -199,7 +205,9 @@ def _fits(mention: Mention, before: str, after: str) -> bool:
 
 def _weekday_fits(mention: Mention, word: str) -> bool:
     if mention.parts["modifier"]:
-        return word not in _HABIT and not (mention.happened and mention.parts["modifier"] == "on")
+        return word not in _HABIT | {"mail", "independent"} and not (
+            mention.happened and mention.parts["modifier"] == "on"
+        )
     return bool(word) and word not in _NO_TIME_AFTER and (mention.happened or word not in _PREPOSITIONS)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from index import DocumentVersion, Span, sentences
 from rag.answering.periods import Period, day_nearest, period
@@ -28,6 +29,8 @@ _IN_YEAR = re.compile(
 )
 # How far before a date without a year another year may stand and be its year.
 _TOLD_ABOUT = 400
+# A sentence with more times is a table; what lies beyond is left.
+_MOST = 40
 
 
 def times(version: DocumentVersion, span: Span) -> tuple[Time, ...]:
@@ -60,7 +63,7 @@ def times_in(text: str, span: Span, anchor: date) -> tuple[Time, ...]:
 
 def _resolved(text: str, sentence: Span, anchor: date) -> Iterator[tuple[Mention, Period]]:
     words = sentence.cut(text)
-    all_mentions = list(mentions(words))
+    all_mentions = list(islice(mentions(words), _MOST))
     quotations = _quotations(text, sentence) if all_mentions else []
     for mention in all_mentions:
         if _is_of_another_year(text, sentence, mention, anchor):
@@ -84,7 +87,8 @@ def _agrees(words: str, mention: Mention, days: Period, spoken: Mention, anchor:
 
 def _is_of_another_year(text: str, sentence: Span, mention: Mention, anchor: date) -> bool:
     """Whether an earlier year stands before the mention, so that it may be told from that year's view."""
-    before = text[sentence.start : sentence.start + mention.start]
+    place = sentence.start + mention.start
+    before = text[max(sentence.start, place - _TOLD_ABOUT) : place]
     if mention.kind == "date":
         around = text[max(0, sentence.start - _TOLD_ABOUT) : sentence.end]
         return any(int(year) < anchor.year for year in _YEAR.findall(around))
