@@ -39,7 +39,7 @@ class TransformersModel(FolderModel):
             )
         if size < SHORTEST_WINDOW:
             raise self.unusable(f"reads {size} tokens at once, and the reader needs {SHORTEST_WINDOW}")
-        typed = kinds_of_text(network.config) > 1 and "token_type_ids" in tokenizer.model_input_names
+        typed = is_typed(network.config, tokenizer)
         windows = TrimmedWindowMaker(tokenizer.backend_tokenizer, size, typed)
         return Loaded(windows, runner(network, typed), BATCH_WINDOWS)
 
@@ -47,13 +47,20 @@ class TransformersModel(FolderModel):
         return ConfigError(f"The setting “reader.model” names {self.folder}, whose {file} {problem}.")
 
 
-def load_network(folder: Path) -> tuple[Any, list[str]]:
-    """The network, on the processor, and the names of weights that its file lacks."""
+def load_network(folder: Path, attention: str | None = None) -> tuple[Any, list[str]]:
+    """The network, on the processor, and the names of weights that its file lacks.
+
+    ``attention`` is one of the ways in which transformers computes it; None for the fastest.
+    """
     with IMPORTING:
         from transformers import AutoModelForQuestionAnswering
 
     network, loading = AutoModelForQuestionAnswering.from_pretrained(
-        folder, local_files_only=True, trust_remote_code=False, output_loading_info=True
+        folder,
+        local_files_only=True,
+        trust_remote_code=False,
+        output_loading_info=True,
+        attn_implementation=attention,
     )
     return network.float().eval(), sorted(loading["missing_keys"])
 
@@ -81,9 +88,10 @@ def runner(network: Any, typed: bool) -> Callable[[Padded], tuple[Floats, Floats
     return run
 
 
-def kinds_of_text(config: Any) -> int:
-    """How many token types the model tells apart: question and passage are two."""
-    return int(getattr(config, "type_vocab_size", None) or 0)
+def is_typed(config: Any, tokenizer: Any) -> bool:
+    """Whether the model was trained with token types that tell the question from the passage."""
+    kinds = int(getattr(config, "type_vocab_size", None) or 0)
+    return kinds > 1 and "token_type_ids" in tokenizer.model_input_names
 
 
 def window_tokens(config: Any) -> int:
