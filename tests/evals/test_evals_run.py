@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.calibrate import development
 from evals.datasets import packaged_dataset
+from evals.development import development
 from evals.fusion import answerable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -174,7 +174,7 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(tmp_path, arguments, complain
 def test_calibration_and_fusion_know_no_test_question():
     ours = packaged_dataset()
     lacking = {question.id for question in ours.questions if question.split == "test"}
-    fitted_on = {question.id for question in development(ours, None, None, 0).questions}
+    fitted_on = {question.id for question in development(ours).questions}
     assert fitted_on
     assert not fitted_on & lacking
     assert not {question.id for question in answerable(ours)} & lacking
@@ -182,9 +182,10 @@ def test_calibration_and_fusion_know_no_test_question():
 
 @pytest.mark.model
 def test_calibrate_reads_development_questions_only(tmp_path, libraries):
-    kept = ("--libraries", libraries)
+    kept = ("--libraries", libraries, "--collected", "collected.jsonl")
     done = python_m("evals.calibrate", "--limit", 30, "--output", "calibration.json", *kept, folder=tmp_path)
     assert done.returncode == 0, done.stderr
+    assert len((tmp_path / "collected.jsonl").read_text(encoding="utf-8").splitlines()) == 31
     fitted = json.loads((tmp_path / "calibration.json").read_text(encoding="utf-8"))
     assert fitted["fitted_on"]["questions"] <= 30
     assert fitted["fitted_on"]["datasets"] == {"groundwire_news": 30}
