@@ -3,10 +3,10 @@
 Verbs of reporting are also known by their kin, since who said, denied or blamed what is asked in other
 words than it is written in. Which verbs are kin is looked up in two public classifications, named beside
 each group: VerbNet 3.4 (Kipper Schuler 2005; it keeps the class numbers of Levin 1993, “English Verb Classes
-and Alternations”, and adds some, such as 37.10) and WordNet (Fellbaum 1998; synsets as the Open English WordNet has them).
-No class is taken over whole: of each the verbs that news reports with are taken, and classes are joined
-where reports use their verbs for one another. The joining, the nouns made of the verbs and the past
-forms that no stemmer knows are ours.
+and Alternations”, and adds some, such as 37.10) and WordNet (Fellbaum 1998; synsets as the Open English
+WordNet has them). No class is taken over whole: of each the verbs that news reports with are taken, and
+classes are joined where reports use their verbs for one another. The joining, the nouns made of the verbs and
+the past forms that no stemmer knows are ours.
 
 Left out on purpose, for what else they mean in the news: “state” (the United States), “attack” (an
 assault), “fault”, “challenge” and “contest” (as nouns), “impeach” (a trial), “revelation” and “added” (their
