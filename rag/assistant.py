@@ -32,7 +32,7 @@ from rag.answering import Material, answer, stated_first, withheld
 from rag.citations import Replay
 from rag.config import Config
 from rag.questions import checked, checked_documents, checked_range, day, is_latin
-from rag.reader import SimilarityReader
+from rag.reader import Reader, load_model
 from rag.replay import citations_of, replay
 from rag.retrieval import fuse
 
@@ -42,7 +42,7 @@ OTHER_SCRIPT = "Groundwire answers questions in English; this one is written in 
 class Assistant:
     """Answers questions from a library of articles. Thread-safe; open it with :meth:`open`."""
 
-    def __init__(self, library: Library, config: Config, reader: SimilarityReader) -> None:
+    def __init__(self, library: Library, config: Config, reader: Reader) -> None:
         self.config = config
         self._library = library
         self._reader = reader
@@ -70,7 +70,8 @@ class Assistant:
     @classmethod
     def over(cls, library: Library, config: Config) -> Assistant:
         """Answer from a library that is open already; closing the assistant closes it."""
-        return cls(library, config, SimilarityReader(library.encoder, library.rarities))
+        reader = Reader(library.encoder, library.rarities, load_model(config.reader.model))
+        return cls(library, config, reader)
 
     def __enter__(self) -> Assistant:
         return self
@@ -177,7 +178,7 @@ class Assistant:
             passages = self._retrieve(snapshot, asked, scope, self.config.retrieval.limit)
             material = Material.gather(snapshot, asked, scope, passages)
         yield Retrieved(passages)
-        candidates = self._reader.read(asked, passages)
+        candidates = self._reader.read(asked, passages, material.version_of)
         yield ReadingDone(candidates)
         yield Answered(answer(material, candidates, config))
 
@@ -187,7 +188,10 @@ class Assistant:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return self._reader.read(checked(question, self.config.answering.max_question_characters), passages)
+        asked = checked(question, self.config.answering.max_question_characters)
+        with self._library.snapshot() as snapshot:
+            material = Material.gather(snapshot, asked, snapshot.scope(None, None), passages)
+        return self._reader.read(asked, passages, material.version_of)
 
     def search(
         self,

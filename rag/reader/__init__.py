@@ -1,9 +1,6 @@
-"""Reading: (question, passages) -> candidate sentences with scores.
+"""Reading: (question, passages) -> candidate sentences with the words that answer."""
 
-The similarity reader judges sentences by words and embeddings. A trained reader takes its place later and
-keeps its signature.
-"""
+from rag.reader.models import load_model
+from rag.reader.reading import Reader
 
-from rag.reader.similarity import SimilarityReader
-
-__all__ = ["SimilarityReader"]
+__all__ = ["Reader", "load_model"]

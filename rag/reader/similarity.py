@@ -1,27 +1,16 @@
-"""A reader without training: sentences judged by the words and the sense they share with the question."""
+"""Sentences judged by the words and the sense they share with the question, without training."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index import Encoder, Passage, Span, sentences
-from rag.answer import Candidate
 from rag.reader.expectations import expectation
 from rag.reader.remembered import RememberedVectors
 from rag.reader.vocabulary import related, stem, stems
 
-# Weights of the features in a candidate's score: conditional logit (McFadden 1974) over the sentences of the
-# ten passages retrieved, on squadshifts_new_wiki and the thirteen training articles of squad2_dev_a.
-WEIGHTS = {
-    "coverage": 5.38,
-    "cosine": 3.80,
-    "passage": 5.51,
-    "previous": 1.62,
-    "expected": 1.20,
-    "length": 0.17,
-}
 # A verb that reports nearly the same counts for this much of the verb itself.
 RELATED = 0.7
 # A run of characters shorter than this says nothing on its own: “5 : 0”, “Reuters”.
@@ -41,15 +30,15 @@ class Sentence:
     previous: frozenset[str]
 
 
-class SimilarityReader:
-    """Scores every sentence of the passages; its features are the numbers that ``WEIGHTS`` names.
+class Similarity:
+    """The features of every sentence of some passages that words and embeddings give.
 
     ``coverage`` is the share of the question's words in the sentence, rare words counting more and a verb
     that reports the same counting too, ``cosine`` the similarity of the sentence's and the question's
     embeddings, ``passage`` the fused score of the passage, its own cosine exchanged for that of its best
     sentence, ``previous`` what the sentence before adds to the coverage, ``expected`` whether it holds words
-    of the kind asked for (0.5 where the question does not tell), ``length`` the logarithm of its words.
-    ``margin``, on which no score depends, is the distance to the best other candidate.
+    of the kind asked for (0.5 where the question does not tell), ``length`` the logarithm of its words,
+    ``rank`` the inverse of the passage's rank.
 
     Args:
         encoder: the model that embeds sentences.
@@ -65,17 +54,20 @@ class SimilarityReader:
         sentences("A sentence.", Span(0, 11))
         stem("word")
 
-    def read(self, question: str, passages: Sequence[Passage]) -> tuple[Candidate, ...]:
-        """The sentences of the passages as candidates, best first."""
+    def features(
+        self, question: str, passages: Sequence[Passage]
+    ) -> list[tuple[Sentence, dict[str, float]]]:
+        """The sentences of the passages, which are ranked best first, each with its features."""
         found = [sentence for passage in passages for sentence in in_passage(passage)]
         if not found:
-            return ()
+            return []
         vectors = self._vectors.encode([question, *(sentence.text for sentence in found)])
         cosines = [float(cosine) for cosine in vectors[1:] @ vectors[0]]
         best = best_in_passage(found, cosines)
+        ranks = {passage.passage_id: place for place, passage in enumerate(passages, 1)}
         rarity = {stem(word): weight for word, weight in self._rarities(question).items()}
         expects = expectation(question)
-        candidates = []
+        made = []
         for sentence, cosine in zip(found, cosines, strict=True):
             covered = coverage(rarity, sentence.stems)
             passage = sentence.passage
@@ -86,9 +78,10 @@ class SimilarityReader:
                 "previous": coverage(rarity, sentence.stems | sentence.previous) - covered,
                 "expected": 0.5 if expects is None else float(expects(sentence.text)),
                 "length": math.log(1 + len(sentence.text.split())),
+                "rank": 1 / ranks[passage.passage_id],
             }
-            candidates.append(candidate(sentence, features))
-        return with_margins(sorted(candidates, key=lambda c: (-c.score, c.passage.passage_id, c.start)))
+            made.append((sentence, features))
+        return made
 
 
 def in_passage(passage: Passage) -> list[Sentence]:
@@ -114,18 +107,6 @@ def best_in_passage(found: Sequence[Sentence], cosines: Sequence[float]) -> dict
     return best
 
 
-def candidate(sentence: Sentence, features: dict[str, float]) -> Candidate:
-    """A sentence as a candidate, scored by the weighted sum of its features."""
-    return Candidate(
-        passage=sentence.passage,
-        start=sentence.span.start,
-        end=sentence.span.end,
-        text=sentence.text,
-        score=sum(WEIGHTS[name] * value for name, value in features.items()),
-        features=features,
-    )
-
-
 def coverage(rarity: Mapping[str, float], held: frozenset[str]) -> float:
     """The share of the question's weight that ``held`` covers, from 0 to 1."""
     whole = sum(rarity.values())
@@ -139,13 +120,3 @@ def credit(word: str, held: frozenset[str]) -> float:
     if word in held:
         return 1.0
     return RELATED if related(word) & held else 0.0
-
-
-def with_margins(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates, best first, each with its distance to the best other one as ``margin``."""
-    made = []
-    for place, found in enumerate(candidates):
-        other = candidates[0 if place else 1] if len(candidates) > 1 else None
-        margin = found.score - other.score if other else 0.0
-        made.append(replace(found, features={**found.features, "margin": margin}))
-    return tuple(made)
