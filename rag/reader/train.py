@@ -64,23 +64,28 @@ def main(
     """Train a reader: draw the material, train, average the last checkpoints."""
     try:
         recipe = read_recipe(config)
+        recipe = recipe.model_copy(update={"seed": seed}) if seed is not None else recipe
+        train(recipe, base or packaged_model(), data, output)
     except GroundwireError as error:
-        raise SystemExit(str(error)) from error
-    recipe = recipe.model_copy(update={"seed": seed}) if seed is not None else recipe
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+
+
+def train(recipe: Recipe, base: Path, data: Path, output: Path) -> None:
+    """Run a recipe in its folder, and leave the model beside the checkpoints.
+
+    Raises:
+        ConfigError: a source cannot be read, or the folder holds another recipe's run.
+    """
     if recipe.threads:
         torch.set_num_threads(recipe.threads)
     output.mkdir(parents=True, exist_ok=True)
-    folder = base or packaged_model()
-    network = load_network(folder, recipe)
-    training = Training(network, material(recipe, folder, data, output), recipe, output, typer.echo)
+    network = load_network(base, recipe)
+    training = Training(network, material(recipe, base, data, output), recipe, output, typer.echo)
     files = training.run()[-recipe.averaged :]
     network.load_state_dict(averaged(files))
-    save(
-        network,
-        folder,
-        output / "model",
-        {"recipe": recipe.model_dump(mode="json"), "averaged": [f.name for f in files]},
-    )
+    facts = {"recipe": recipe.model_dump(mode="json"), "averaged": [file.name for file in files]}
+    save(network, base, output / "model", facts)
 
 
 if __name__ == "__main__":

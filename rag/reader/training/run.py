@@ -11,6 +11,7 @@ from typing import Any
 
 import torch
 
+from index import ConfigError
 from rag.reader.training.batches import GroupWindows, batch_of, batches
 from rag.reader.training.loss import span_loss
 from rag.reader.training.network import logits
@@ -125,7 +126,7 @@ class Training:
             return
         state = torch.load(path, weights_only=True)
         if state["total"] != self._total:
-            raise ValueError(f"{path} belongs to another recipe or other data; name another output folder")
+            raise ConfigError(f"{path} belongs to another recipe or other data; name another output folder.")
         self._network.load_state_dict(state["network"])
         self._optimiser.load_state_dict(state["optimiser"])
         self._step, self._done = state["step"], state["done"]
