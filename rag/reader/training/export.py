@@ -1,4 +1,6 @@
-"""A trained network as the files that the reader ships: int8 ONNX, its tokenizer, and what they are.
+"""``python -m rag.reader.training.export``: a trained network as the files that the reader ships.
+
+They are the network as int8 ONNX, its tokenizer, and what the two are.
 
 Weights are rounded to seven bits, each output's to a scale of its own, which no processor's integer
 instructions overflow: scores do not depend on the machine. Activations are rounded to eight bits with
@@ -15,13 +17,14 @@ import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import torch
+import typer
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from index import ConfigError
+from index import ConfigError, GroundwireError
 from rag.reader.models.description import DESCRIPTION, MODEL, TOKENIZER, Description, sha256
 from rag.reader.models.folders import unfit
 from rag.reader.models.onnx import INPUTS, OUTPUTS
@@ -145,3 +148,25 @@ def quantise(whole: Path, output: Path) -> None:
     from onnxruntime.quantization import quantize_dynamic
 
     quantize_dynamic(whole, output, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True)
+
+
+def main(
+    network: Annotated[Path, typer.Argument(help="A folder in the transformers format.")],
+    output: Annotated[Path, typer.Argument(help="The folder for model.onnx, tokenizer.json, model.json.")],
+    facts: Annotated[
+        Path | None, typer.Option(help="A JSON file about the training, for model.json.")
+    ] = None,
+) -> None:
+    """Export a network that answers questions, for the setting reader.model or to be shipped."""
+    try:
+        told = json.loads(facts.read_text(encoding="utf-8")) if facts else {}
+        export(network, output, told)
+    except (GroundwireError, OSError, ValueError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    size = (output / MODEL).stat().st_size
+    typer.echo(f"{output / MODEL}: {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    typer.run(main)
