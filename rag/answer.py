@@ -69,6 +69,8 @@ class Answer:
     ``confidence`` is the probability that the best candidate is right, also when it was withheld.
     ``nearest`` is set when ``abstained``: the passage that came nearest, as a citation numbered 0,
     which never counts as evidence. ``reason`` says in a sentence why nothing was answered.
+    ``contradiction`` stands in its place where the question takes for granted what is not so by the article:
+    the sentence that says it, as a citation numbered 1.
     ``undated`` counts documents left out because a range of dates was asked for and they have none.
     """
 
@@ -84,6 +86,7 @@ class Answer:
     documents_searched: int = 0
     undated: int = 0
     differing: tuple[Difference, ...] = ()
+    contradiction: Citation | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """All fields, ready for JSON; ``groundwire verify`` reads it back."""
@@ -93,6 +96,7 @@ class Answer:
             "citations": [citation.to_dict() for citation in self.citations],
             "nearest": self.nearest.to_dict() if self.nearest else None,
             "differing": [asdict(difference) for difference in self.differing],
+            "contradiction": self.contradiction.to_dict() if self.contradiction else None,
         }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import Span
 from rag.answer import Answer, Candidate, SingleAnswer
 from rag.answering.choosing import Chosen, choose, judge
 from rag.answering.citing import cite, evidence
@@ -12,7 +11,7 @@ from rag.answering.confidence import calibration
 from rag.answering.differing import differences
 from rag.answering.headlines import body_first
 from rag.answering.material import Material
-from rag.answering.refusing import NO_DOCUMENTS, NOT_SURE, NOTHING_FOUND, withheld
+from rag.answering.refusing import nothing_found, refused
 from rag.answering.stated import stated
 from rag.citations import Citation
 from rag.config import Config
@@ -27,19 +26,16 @@ def answer(material: Material, candidates: Sequence[Candidate], config: Config) 
     about_itself = stated(material)
     found = [about_itself] if about_itself else list(candidates)
     if not found:
-        reason = NO_DOCUMENTS if material.scope.count == 0 else NOTHING_FOUND
-        return withheld(material.question, reason, material.scope)
+        return nothing_found(material)
     ranked = body_first(material, judge(material.question, found))
     threshold = config.abstain_below
     if threshold is None:
         threshold = calibration().abstain_below
-    best = ranked[0]
-    if best.confidence < threshold:
-        passage = best.candidate.passage
-        nearest = cite(material, 0, passage, Span(passage.start, passage.end))
-        return withheld(material.question, NOT_SURE, material.scope, best.confidence, nearest)
+    refusal = refused(material, ranked, threshold)
+    if refusal is not None:
+        return refusal
     chosen = choose(material.question, ranked, config.answering.max_sentences)
-    return supported(material, chosen, best.confidence)
+    return supported(material, chosen, ranked[0].confidence)
 
 
 def supported(material: Material, chosen: Sequence[Chosen], confidence: float) -> Answer:

@@ -19,6 +19,7 @@ from rag.answering.premise_words import (
 )
 from rag.reader.vocabulary import stem
 
+BEING = frozenset("am are is was were be been being".split())
 # A noun phrase before a verb is not looked for further back, nor past a longer insertion.
 LONGEST_PHRASE = 10
 LONGEST_INSERTION = 14
@@ -90,6 +91,12 @@ def bases(words: Iterable[Word | str]) -> frozenset[str]:
     return frozenset(base_of(word) if isinstance(word, str) else word.base for word in words)
 
 
+@lru_cache(maxsize=200)
+def stemmed(words: frozenset[str]) -> frozenset[str]:
+    """The bases of a list of words."""
+    return bases(words)
+
+
 @lru_cache(maxsize=1)
 def _kin() -> dict[str, frozenset[str]]:
     groups = [bases(group.split()) for group in KIN]
@@ -114,7 +121,7 @@ def is_adverb(word: Word) -> bool:
     return (word.lower.endswith("ly") and len(word.lower) > 4) or word.lower in ADVERBS
 
 
-ADVERBS = frozenset("yet ever even so far still also now since again".split())
+ADVERBS = frozenset("yet even so far still also now since again".split())
 
 
 def phrase_before(words: Sequence[Word], end: int) -> tuple[Word, ...]:

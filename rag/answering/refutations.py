@@ -1,4 +1,4 @@
-"""Where a sentence says that something did not happen: negated, refused, denied, called off, done by no one."""
+"""Where a sentence says that something did not happen: negated, refused, denied, called off."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.answering.grammar import Word, base_of, chain_start, is_adverb, phrase_after, phrase_before
+from rag.answering.grammar import BEING, Word, chain_start, is_adverb, phrase_after, phrase_before, stemmed
 from rag.answering.premise_words import (
     AUXILIARIES,
     DECISIONS,
@@ -27,13 +27,14 @@ Manner = Literal["denied", "nobody", "not held", "not ended"]
 
 # A denial's verb stands at most so many words behind it.
 REACH = 8
-_REFUSING = frozenset(base_of(word) for word in ("refuse", "decline", "fail", "unable"))
+_REFUSING = frozenset("refuse decline fail unable".split())
+_RULING = frozenset("rule rules ruled ruling".split())
 _DENYING = frozenset("denied denies deny denying".split())
-_BEING = frozenset("am are is was were be been being".split())
+CALLED_OFF: tuple[tuple[Manner, tuple[str, ...]], ...] = (("not held", NEVER_HELD), ("not ended", NOT_ENDED))
 _UNREAL_CHAIN = UNREAL | {"could", "would", "can"}
 _NO_EVENT = OTHER | frozenset(
-    """longer doubt less fewer later matter wonder sign signs reason comment idea evidence word secret clear
-    immediate""".split()
+    """clear comment doubt evidence fewer idea immediate later less longer matter one reason
+    secret sign signs wonder word""".split()
 )
 
 
@@ -42,8 +43,8 @@ class Refutation:
     """What a sentence says did not happen.
 
     ``subject`` is the noun phrase of who or what did not (empty for “nobody” and where it goes without
-    saying), ``verb`` the place of the verb, or of the noun behind “no”; ``passive`` where something was not done to the
-    subject. For what was called off ``subject`` is the event and ``verb`` the place of the words that say so.
+    saying), ``verb`` the place of the verb, or of the noun behind “no”; ``passive`` where something was not
+    done to the subject. For what was called off ``subject`` is the event, ``verb`` where it says so.
     """
 
     manner: Manner
@@ -67,9 +68,10 @@ def negated(words: Sequence[Word]) -> Iterator[Refutation]:
         if word.lower in NEGATIONS:
             start = chain_start(words, place, DECISIONS if following == "to" else frozenset())
             behind = place + 1 + (following == "to")
-            if start == place and word.lower != "never":
+            decides = any(one.lower in DECISIONS for one in words[start:place])
+            if not decides and (following == "to" or (start == place and word.lower != "never")):
                 continue
-        elif following == "to" and (word.base in _REFUSING or word.lower == "yet"):
+        elif following == "to" and (word.base in stemmed(_REFUSING) or word.lower == "yet"):
             start = chain_start(words, place, frozenset(["yet"]))
             behind = place + 2
         if start is None or behind is None:
@@ -78,14 +80,14 @@ def negated(words: Sequence[Word]) -> Iterator[Refutation]:
         verb = verb_at(words, behind)
         if verb is None or is_unsure(words, start, chain) or is_limited(words, verb):
             continue
-        passive = bool(_BEING & {*chain, *(one.lower for one in words[behind:verb])})
+        passive = bool(BEING & {*chain, *(one.lower for one in words[behind:verb])})
         yield Refutation("denied", phrase_before(words, start), verb, passive)
 
 
 def is_unsure(words: Sequence[Word], start: int, chain: Sequence[str]) -> bool:
-    """Whether an auxiliary, or a “not” before it, takes the denial back: “should not”, “did not refuse to”."""
-    before = words[start - 1].lower if start else ""
-    return before in UNREAL or bool(UNREAL & set(chain)) or bool(NEGATIONS & set(chain)) or before in NEGATIONS
+    """Whether an auxiliary or a “not” takes the denial back: “should not”, “did not refuse to”."""
+    before = [words[start - 1].lower] if start else []
+    return not (UNREAL | NEGATIONS).isdisjoint([*before, *chain])
 
 
 def verb_at(words: Sequence[Word], place: int) -> int | None:
@@ -111,18 +113,24 @@ def is_limited(words: Sequence[Word], verb: int) -> bool:
 
 def denied(words: Sequence[Word]) -> Iterator[Refutation]:
     """“Denied that it had bought”, “denies supporting”, “ruled out selling”: one for each verb it may be."""
-    for place, word in enumerate(words):
-        rules_out = word.base == "rule" and words[place + 1 : place + 2] and words[place + 1].lower == "out"
-        if word.lower not in _DENYING and not rules_out:
+    for place in range(len(words)):
+        first = matter_at(words, place)
+        if first is None:
             continue
         start = chain_start(words, place)
-        chain = [one.lower for one in words[start:place]]
-        if _BEING & set(chain) or NEGATIONS & set(chain) or words[start - 1 : start] and words[start - 1].lower == "to":
-            continue
-        first = place + 1 + bool(rules_out)
-        if words[first : first + 1] and words[first].lower == "that":
-            first += 1
-        yield from denied_verbs(words, first, phrase_before(words, start))
+        chain = [one.lower for one in words[max(start - 1, 0) : place]]
+        if (BEING | NEGATIONS | {"to"}).isdisjoint(chain):
+            yield from denied_verbs(words, first, phrase_before(words, start))
+
+
+def matter_at(words: Sequence[Word], place: int) -> int | None:
+    """Where what is denied begins, where a verb that denies stands at a place."""
+    following = [word.lower for word in words[place + 1 : place + 3]]
+    if words[place].lower in _DENYING:
+        return place + 1 + (following[:1] == ["that"])
+    if words[place].lower in _RULING and following[:1] == ["out"]:
+        return place + 2 + (following[1:] == ["that"])
+    return None
 
 
 def denied_verbs(words: Sequence[Word], first: int, speaker: tuple[Word, ...]) -> Iterator[Refutation]:
@@ -133,7 +141,7 @@ def denied_verbs(words: Sequence[Word], first: int, speaker: tuple[Word, ...]) -
         inner = words[first : chain_start(words, verb)]
         own = () if all(one.lower in PRONOUNS | {"having"} for one in inner) else tuple(inner)
         if words[verb].lower not in AUXILIARIES:
-            passive = any(one.lower in _BEING for one in words[first:verb])
+            passive = any(one.lower in BEING for one in words[first:verb])
             yield Refutation("denied", own or speaker, verb, passive)
 
 
@@ -147,22 +155,35 @@ def nobody(words: Sequence[Word]) -> Iterator[Refutation]:
                 if verb is not None and words[end].lower not in OTHER and not is_limited(words, verb):
                     yield Refutation("nobody", (), verb)
         following = words[place + 1] if place + 1 < len(words) else None
-        if word.lower == "no" and following and following.lower not in _NO_EVENT and following.text.isalpha():
+        if (
+            word.lower == "no"
+            and following
+            and following.lower not in _NO_EVENT
+            and is_noun(words, place + 1)
+        ):
             yield Refutation("nobody", (), place + 1)
+
+
+def is_noun(words: Sequence[Word], place: int) -> bool:
+    """Whether a word behind “no” is the noun itself, no word before it."""
+    behind = words[place + 1] if place + 1 < len(words) else None
+    ends = behind is None or behind.ends_phrase or behind.is_past or behind.lower in AUXILIARIES
+    return words[place].text.isalpha() and ends
 
 
 def called_off(words: Sequence[Word]) -> Iterator[Refutation]:
     """“The trip was postponed”, “they called off the trip”, “the sale fell through”."""
-    for manner, phrases in (("not held", NEVER_HELD), ("not ended", NOT_ENDED)):
+    for manner, phrases in CALLED_OFF:
         for place, length in places(words, phrases):
             start = chain_start(words, place)
             chain = {one.lower for one in words[start:place]}
-            if chain & _UNREAL_CHAIN or words[start - 1 : start] and words[start - 1].lower in {*UNREAL, *NEGATIONS, "to"}:
+            before = {one.lower for one in words[max(start - 1, 0) : start]}
+            if chain & _UNREAL_CHAIN or before & {*UNREAL, *NEGATIONS, "to"}:
                 continue
-            passive = bool(chain & _BEING)
+            passive = bool(chain & BEING)
             event = phrase_before(words, start) if passive else phrase_after(words, place + length)
             if event:
-                yield Refutation("not held" if manner == "not held" else "not ended", event, place)
+                yield Refutation(manner, event, place)
     for place, _ in places(words, FELL):
         yield Refutation("not held", phrase_before(words, place), place)
 
