@@ -22,8 +22,14 @@ SHARED_WORDS = 2
 
 _UPDATED = re.compile(
     r"\b(?:rose|risen|rises|climbed|grew|grown|increased|jumped|went up|fell|dropped|up|down) (?:\w+ )?to\b"
+    r"|\b(?:raised|lowered) (?:\w+ ){1,3}?(?:figure|number|toll|estimate|count)s?\b|\b(?:has|have|had) now\b"
     r"|\bfrom [\d\w.,%€$£]+(?: \w+)? to\b|\b(?:revised|corrected|updated|initial(?:ly)?|originally|at first"
     r"|earlier|previous(?:ly)?|so far|as of|by then|by now|since then|first (?:said|put|reported|counted))\b",
+    re.IGNORECASE,
+)
+# Who is it that counts: “the union said”, “firefighters counted”, “put the number at”.
+_SOURCED = re.compile(
+    r"\b(?:said|says|told|according to|counted|wrote|reported|estimated?|put the|puts the|showed|found)\b",
     re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(
@@ -65,7 +71,7 @@ def found(question: str, answers: Sequence[SingleAnswer]) -> Iterator[Difference
     """The contradictions, by the places of the answers."""
     counts = kind_of(question) == "how many"
     for (first, one), (second, other) in combinations(enumerate(answers), 2):
-        if counts and differ_in_number(one, other):
+        if counts and differ_in_number(question, one, other):
             yield Difference(first, second, "number")
         elif denied(one, other):
             yield Difference(first, second, "denial")
@@ -77,11 +83,11 @@ def denied(one: SingleAnswer, other: SingleAnswer) -> bool:
     return denies(first.quote, second.quote, first.document_id == second.document_id)
 
 
-def differ_in_number(one: SingleAnswer, other: SingleAnswer) -> bool:
-    """Whether two answers give numbers for the same thing that cannot both be right.
+def differ_in_number(question: str, one: SingleAnswer, other: SingleAnswer) -> bool:
+    """Whether two answers to “how many” give numbers for the same thing that cannot both be right.
 
-    Not so where one may be a bound, a part or an update of the other, or where what is counted, its place
-    or its time is not the same.
+    Not so where one may be a bound, a part or an update of the other, where what is counted, its place or
+    its time is not the same, or where one article gives both and does not say whose numbers they are.
     """
     first, second = counted(one), counted(other)
     if first is None or second is None:
@@ -91,6 +97,12 @@ def differ_in_number(one: SingleAnswer, other: SingleAnswer) -> bool:
         return False
     if updated(cited, also_cited) or is_part(cited.quote, number) or is_part(also_cited.quote, other_number):
         return False
+    asked_for = number.unit & other_number.unit & stems(question)
+    if cited.document_id == also_cited.document_id:
+        if not (_SOURCED.search(cited.quote) and _SOURCED.search(also_cited.quote)):
+            return False
+    elif asked_for:
+        return not apart(cited.quote, also_cited.quote)
     return same_thing(cited.quote, also_cited.quote)
 
 
@@ -107,9 +119,13 @@ def counted(answer: SingleAnswer) -> tuple[Citation, Quantity] | None:
 
 
 def updated(one: Citation, other: Citation) -> bool:
-    """Whether one of two numbers may have replaced the other."""
-    days = {day for day in (one.published, other.published) if day}
-    return len(days) > 1 or bool(_UPDATED.search(one.quote) or _UPDATED.search(other.quote))
+    """Whether one of two numbers may have replaced the other: one source gave both on different days."""
+    one_source = one.document_id == other.document_id or (
+        one.agency is not None and one.agency == other.agency
+    )
+    if one_source and one.published != other.published:
+        return True
+    return bool(_UPDATED.search(one.quote) or _UPDATED.search(other.quote))
 
 
 def is_part(sentence: str, number: Quantity) -> bool:
@@ -119,20 +135,25 @@ def is_part(sentence: str, number: Quantity) -> bool:
 
 
 def same_thing(one: str, other: str) -> bool:
-    """Whether two sentences tell of one thing, at one place and time, and both as a fact or as a plan."""
+    """Whether two sentences tell of one thing: they share enough words, and nothing sets them apart."""
+    first, second = stems(one), stems(other)
+    shared = {word for word in first & second if not word[0].isdigit()}
+    enough = len(shared) >= SHARED_WORDS and len(shared) >= SHARED * min(len(first), len(second))
+    return enough and not apart(one, other)
+
+
+def apart(one: str, other: str) -> bool:
+    """Whether two sentences tell of different places, times or fates, or one of a fact and one of a plan."""
     if bool(_AHEAD.search(one)) != bool(_AHEAD.search(other)):
-        return False
+        return True
     for pattern in (_TIME, _PLACE):
         here, there = set(pattern.findall(one)), set(pattern.findall(other))
         if here and there and not here & there:
-            return False
-    first, second = stems(one), stems(other)
-    if fates(first) and fates(second) and not fates(first) & fates(second):
-        return False
-    shared = {word for word in first & second if not word[0].isdigit()}
-    return len(shared) >= SHARED_WORDS and len(shared) >= SHARED * min(len(first), len(second))
+            return True
+    here, there = fates(stems(one)), fates(stems(other))
+    return bool(here and there and not here & there)
 
 
-def fates(held: frozenset[str]) -> frozenset[int]:
+def fates(held: frozenset[str]) -> set[int]:
     """Which fates of people a sentence tells of."""
-    return frozenset(number for number, fate in enumerate(_FATES) if fate & held)
+    return {number for number, fate in enumerate(_FATES) if fate & held}

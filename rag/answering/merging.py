@@ -30,10 +30,13 @@ RELATING = frozenset(
 )
 # Words that make of a longer answer another one.
 PARTING = frozenset(
-    {"and", "or", "not", "no", "never", "nor", "neither", "but", "without", "except", "former", "than", "&"}
+    """and or & not no never nor neither but without except than former deputy vice acting assistant ex anti
+    half part other another""".split()
 )
 # The share of the longer answer's words that a shorter one must be, where it is no name.
 SHARE = 0.5
+# The same where the longer answer puts words between: “the hall of the (new) grammar school”.
+SHARE_APART = 0.75
 
 _TOKEN = re.compile(r"[$€£¥%&,;]|\w+(?:[.’'-]\w+)*(?:[’'](?=\s|$))?", re.UNICODE)
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$", re.IGNORECASE)
@@ -113,7 +116,15 @@ def contained(shorter: Sequence[Token], longer: Sequence[Token]) -> bool:
         run = longer[start : start + size]
         if [token.word for token in run] == [token.word for token in shorter]:
             return keeps_meaning(run, longer[:start], longer[start + size :])
-    return False
+    return apart(bare(shorter), bare(longer))
+
+
+def apart(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """Whether most words of the longer answer are the shorter one's, in their order."""
+    rest = iter(longer)
+    if len(shorter) < SHARE_APART * len(longer) or not all(word in rest for word in shorter):
+        return False
+    return not (set(longer) - set(shorter)) & PARTING
 
 
 def keeps_meaning(run: Sequence[Token], before: Sequence[Token], after: Sequence[Token]) -> bool:

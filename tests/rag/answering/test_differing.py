@@ -1,6 +1,7 @@
 """Sources that differ are shown as such, and nothing else is."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,8 @@ def test_there_are_twenty_cases_and_in_half_of_them_nothing_differs():
 def test_precision_and_recall():
     """Written before the code: at its first run 9 of 10 claims were right and all 9 differences found.
 
-    The wrong one (“did not deny”) was mended since, so that today’s 9 of 9 and 9 of 9 are not unseen.
+    The wrong one (“did not deny”) was mended since, so that today’s 9 of 9 and 9 of 9 are not unseen. Of the
+    two numbers that differ between development articles one is claimed, once both are among the answers.
     """
     right = sum(len(claimed(case) & expected(case)) for case in CASES)
     claims = sum(len(claimed(case)) for case in CASES)
@@ -55,10 +57,11 @@ def test_precision_and_recall():
     assert right / wanted >= 0.9
 
 
-def pair(question, first, second, **short):
-    """Two answers of one wire; ``short`` may name their short answers."""
-    given = [{"text": first, "short": short.get("one")}, {"text": second, "short": short.get("two")}]
-    return differences(question, [answered(answer) for answer in given])
+def pair(question, first, second, one=None, two=None, papers=("wire", "wire")):
+    """What differs in two answers, ``one`` and ``two`` their short answers."""
+    given = zip((first, second), (one, two), papers, strict=True)
+    answers = [{"text": text, "short": short, "document": paper} for text, short, paper in given]
+    return differences(question, [answered(answer) for answer in answers])
 
 
 DENIED = [
@@ -122,6 +125,7 @@ SAME_NUMBER = [
     ("The crash in Wick hurt 12 people.", "12", "The crash in Wick hurt people, two of them old.", "two"),
     ("The bridge at Wick cost €12 million.", "€12 million", "A bridge at Wick will cost €15 million.", "€15"),
     ("The bridge at Wick cost €12 million.", "€12 million", "The bridge at Wick has 15 arches.", "15 arches"),
+    ("Police raised the number of people hurt in Wick: 15.", "15", "The crash in Wick hurt 12 people.", "12"),
     ("Police first said the crash in Wick hurt 12 people.", "12", "The crash in Wick hurt 15 people.", "15"),
     ("The crash in Wick hurt 12 people.", "12", "Some farm sold 15 cows.", "15"),
     ("The crash in Wick hurt 12 people.", "12", "The crash in Wick hurt a dozen people.", "a dozen"),
@@ -129,13 +133,44 @@ SAME_NUMBER = [
 ]  # fmt: skip
 
 
+TWO = ("wire", "courier")
+
+
 @pytest.mark.parametrize(("first", "one", "second", "two"), SAME_NUMBER)
 def test_numbers_of_other_things_do_not_differ(first, one, second, two):
-    assert pair("How many were there?", first, second, one=one, two=two) == ()
-    assert pair("How many were there?", second, first, one=two, two=one) == ()
+    assert pair("How many were there?", first, second, one, two, TWO) == ()
+    assert pair("How many were there?", second, first, two, one, TWO) == ()
 
 
 def test_numbers_differ_only_where_a_number_is_asked_for():
     first, second = "The crash in Wick hurt 12 people.", "The crash in Wick hurt 15 people."
-    asked = [pair(q, first, second, one="12", two="15") for q in ("How many were hurt?", "Who was hurt?")]
+    asked = [pair(q, first, second, "12", "15", TWO) for q in ("How many were hurt?", "Who was hurt?")]
     assert asked == [(Difference(0, 1, "number"),), ()]
+
+
+def test_one_article_contradicts_itself_only_where_it_says_whose_numbers_they_are():
+    told = "Police said the crash in Wick hurt 12 people.", "A doctor said the crash in Wick hurt 15 people."
+    plain = "The crash in Wick hurt 12 people.", "The crash in Wick hurt 15 people."
+    assert pair("How many were hurt?", *told, "12", "15") == (Difference(0, 1, "number"),)
+    assert pair("How many were hurt?", *plain, "12", "15") == ()
+
+
+def test_the_things_asked_for_are_the_same_in_two_papers_that_share_no_other_word():
+    first, second = "Ann Lee says 850 homes had been emptied.", "It forced the town to clear some 600 homes."
+    assert pair("How many homes were evacuated?", first, second, "850", "600", TWO)
+    assert not pair("How many homes were evacuated?", first, second, "850", "600")
+
+
+def test_a_later_number_of_one_agency_is_an_update_and_of_another_is_not():
+    made = [
+        answered({"text": f"The crash in Wick hurt {number} people.", "short": number, "document": number})
+        for number in ("12", "15")
+    ]
+    dated = [
+        [
+            replace(one, citations=(replace(one.citations[0], published=day, agency=agency),))
+            for one, day, agency in zip(made, ("2019-03-04", "2019-03-05"), agencies, strict=True)
+        ]
+        for agencies in (("Wire", "Wire"), ("Wire", "Post"))
+    ]
+    assert [len(differences("How many were hurt?", answers)) for answers in dated] == [0, 1]

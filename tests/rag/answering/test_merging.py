@@ -27,6 +27,7 @@ SAME = [
     ("€6 million", "six million euros"),
     ("to calm the quarrel", "calm the quarrel"),
     ("a burst pipe in the cellar", "a burst pipe"),
+    ("the hall of the Orrest grammar school", "The hall of the grammar school"),
 ]
 OTHER = [
     ("Ann Lee", "John Lee"),
@@ -37,6 +38,9 @@ OTHER = [
     ("Per Ullmann", "Per Ullmann’s lawyer"),
     ("Ann Lee", "Ann Lee and Tom Ford"),
     ("the mayor", "the former mayor"),
+    ("the mayor of Wick", "the deputy mayor of Wick"),
+    ("the head of the old grammar school", "the head of the old grammar school and the port"),
+    ("the roof of the north wing", "the roof but not the tower of the north wing"),
     ("23", "31"),
     ("23 people", "23 boats"),
     ("3 percent", "3 crowns"),
