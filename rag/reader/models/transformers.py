@@ -26,34 +26,26 @@ class TransformersModel(FolderModel):
 
     def read(self) -> Loaded:
         try:
-            network, missing = load_network(self.folder)
-            tokenizer = load_tokenizer(self.folder)
+            network, tokenizer, problem = load_parts(self.folder)
         except Exception as error:  # the library raises many kinds for a damaged folder
             raise self.unusable(f"cannot be loaded ({one_line(error)})") from error
-        size = window_tokens(network.config)
-        if missing:
-            raise self.unusable(f"lacks weights: {', '.join(missing[:3])}")
-        if not getattr(tokenizer, "is_fast", False):
-            raise self.unusable(
-                "has no fast tokenizer, without which no token can be traced to its characters"
-            )
-        if size < SHORTEST_WINDOW:
-            raise self.unusable(f"reads {size} tokens at once, and the reader needs {SHORTEST_WINDOW}")
+        if problem:
+            raise self.unusable(problem)
         typed = is_typed(network.config, tokenizer)
-        windows = TrimmedWindowMaker(tokenizer.backend_tokenizer, size, typed)
+        windows = TrimmedWindowMaker(tokenizer.backend_tokenizer, window_tokens(network.config), typed)
         return Loaded(windows, runner(network, typed), BATCH_WINDOWS)
 
     def unusable(self, problem: str, file: str = "model") -> GroundwireError:
         return ConfigError(f"The setting “reader.model” names {self.folder}, whose {file} {problem}.")
 
 
-def load_network(folder: Path, attention: str | None = None) -> tuple[Any, list[str]]:
-    """The network, on the processor, and the names of weights that its file lacks.
+def load_parts(folder: Path, attention: str | None = None) -> tuple[Any, Any, str]:
+    """The network, its tokenizer, and why no windows can be read with them: nothing where they can.
 
     ``attention`` is one of the ways in which transformers computes it; None for the fastest.
     """
     with IMPORTING:
-        from transformers import AutoModelForQuestionAnswering
+        from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
     network, loading = AutoModelForQuestionAnswering.from_pretrained(
         folder,
@@ -62,15 +54,23 @@ def load_network(folder: Path, attention: str | None = None) -> tuple[Any, list[
         output_loading_info=True,
         attn_implementation=attention,
     )
-    return network.float().eval(), sorted(loading["missing_keys"])
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    missing = sorted(loading["missing_keys"])
+    problem = f"lacks weights: {', '.join(missing[:3])}" if missing else ""
+    return network.float().eval(), tokenizer, problem or unsuitable(tokenizer, network.config, folder)
 
 
-def load_tokenizer(folder: Path) -> Any:
-    """The tokenizer of transformers, which may or may not be a fast one."""
-    with IMPORTING:
-        from transformers import AutoTokenizer
-
-    return AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+def unsuitable(tokenizer: Any, config: Any, folder: Path) -> str:
+    """Why windows of this tokenizer cannot be read by this network; nothing where they can."""
+    if not any((folder / name).is_file() for name in tokenizer.vocab_files_names.values()):
+        return "has no tokenizer"  # transformers then makes one that knows no word, and says nothing
+    if not tokenizer.is_fast:
+        return "has no fast tokenizer, which alone tells where a token stands in the text"
+    if len(tokenizer) > config.vocab_size:
+        return f"has a tokenizer of {len(tokenizer)} tokens, of which it knows {config.vocab_size}"
+    if (size := window_tokens(config)) < SHORTEST_WINDOW:
+        return f"reads {size} tokens at once, and the reader needs {SHORTEST_WINDOW}"
+    return ""
 
 
 def runner(network: Any, typed: bool) -> Callable[[Padded], tuple[Floats, Floats]]:

@@ -28,7 +28,7 @@ from index import ConfigError, GroundwireError
 from rag.reader.models.description import DESCRIPTION, MODEL, TOKENIZER, Description, sha256
 from rag.reader.models.folders import unfit
 from rag.reader.models.onnx import INPUTS, OUTPUTS
-from rag.reader.models.transformers import is_typed, load_network, load_tokenizer, window_tokens
+from rag.reader.models.transformers import is_typed, load_parts, window_tokens
 
 OPSET = 17
 SMALLEST = 1e-6
@@ -88,11 +88,10 @@ def export(network: Path, output: Path, facts: Mapping[str, Any]) -> Path:
         ConfigError: the folder holds no such model.
     """
     if problem := unfit(network):
-        raise ConfigError(f"The folder {network} cannot be exported: it {problem}.")
-    model, missing = load_network(network, attention="eager")
-    if missing:
-        raise ConfigError(f"The folder {network} cannot be exported: it lacks weights: {', '.join(missing)}.")
-    tokenizer = load_tokenizer(network)
+        raise ConfigError(f"{network} cannot be exported: it {problem}.")
+    model, tokenizer, problem = load_parts(network, attention="eager")
+    if problem:
+        raise ConfigError(f"{network} cannot be exported: its model {problem}.")
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output) as folder:
         whole = Path(folder) / MODEL
