@@ -29,7 +29,9 @@ def refused(material: Material, ranked: Sequence[Judged], threshold: float) -> A
     """
     best = ranked[0]
     sure = best.confidence >= threshold
-    if sure and (not threshold or not takes_for_granted(material.question)):
+    if sure and not (threshold and takes_for_granted(material.question)):
+        return None
+    if sure and contradicting(material, [best.candidate]) is None:  # so that a sure answer waits for no more
         return None
     otherwise = contradicting(material, [one.candidate for one in ranked])
     if sure and otherwise is not best.candidate:

@@ -12,6 +12,7 @@ from rag.answering.premise_words import (
     DECISIONS,
     DETERMINERS,
     FELL,
+    HARM,
     LIMITS,
     NEGATIONS,
     NEVER_HELD,
@@ -168,7 +169,8 @@ def is_noun(words: Sequence[Word], place: int) -> bool:
     """Whether a word behind “no” is the noun itself, no word before it."""
     behind = words[place + 1] if place + 1 < len(words) else None
     ends = behind is None or behind.ends_phrase or behind.is_past or behind.lower in AUXILIARIES
-    return words[place].text.isalpha() and ends
+    harm = words[place].base in stemmed(HARM[0] | HARM[1])  # “no casualties in the fire”
+    return words[place].text.isalpha() and (ends or harm)
 
 
 def called_off(words: Sequence[Word]) -> Iterator[Refutation]:
