@@ -8,7 +8,7 @@ are those under which true candidates were likeliest to be chosen. Source: the c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,20 +25,16 @@ INNER_FOLDS = 4
 class Choices:
     """The candidates of several questions in one table.
 
-    ``values`` has a row for each candidate and a column for each feature, ``true`` an entry for each
-    candidate, ``starts`` the first row of each question, ``shares`` how much each question counts.
+    ``values`` has a row for each candidate and a column for each feature; ``true`` and ``rows``, the number
+    of its question, have an entry for each candidate; ``starts``, its first row, and ``shares``, how much it
+    counts, for each question.
     """
 
     values: Numbers
     true: Flags
+    rows: Positions
     starts: Positions
     shares: Numbers
-
-    @property
-    def rows(self) -> Positions:
-        """For each candidate the number of its question."""
-        sizes = np.diff(self.starts, append=len(self.values))
-        return np.repeat(np.arange(len(self.starts)), sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +60,7 @@ def choices_of(asked: Sequence[Collected], names: Sequence[str]) -> Choices:
     return Choices(
         values=np.column_stack(columns),
         true=np.concatenate([question.on_gold for question in asked]),
+        rows=np.repeat(np.arange(len(sizes)), sizes),
         starts=np.cumsum([0, *sizes[:-1]]),
         shares=equal_shares([question.group for question in asked]),
     )
@@ -102,7 +99,7 @@ def fitted(choices: Choices, strength: float) -> list[float]:
     from scipy.optimize import minimize
 
     spreads = spreads_within(choices)
-    standard = Choices(choices.values / spreads, choices.true, choices.starts, choices.shares)
+    standard = replace(choices, values=choices.values / spreads)
     total = choices.shares.sum()
 
     def loss(weights: Numbers) -> tuple[float, Numbers]:
@@ -117,10 +114,9 @@ def fitted(choices: Choices, strength: float) -> list[float]:
 
 def spreads_within(choices: Choices) -> Numbers:
     """Each feature's standard deviation among the candidates of a question; 1 where it never differs."""
-    rows = choices.rows
-    sizes = np.bincount(rows)[:, None]
+    sizes = np.bincount(choices.rows)[:, None]
     means = np.add.reduceat(choices.values, choices.starts) / sizes
-    spreads: Numbers = np.sqrt(((choices.values - means[rows]) ** 2).mean(axis=0))
+    spreads: Numbers = np.sqrt(((choices.values - means[choices.rows]) ** 2).mean(axis=0))
     return np.where(spreads > 1e-9, spreads, 1.0)
 
 
