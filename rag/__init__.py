@@ -48,7 +48,7 @@ from rag.answer import (
     SingleAnswer,
 )
 from rag.assistant import Assistant
-from rag.citations import Citation, Replay
+from rag.citations import Citation, Replay, Time
 from rag.config import Config
 from rag.retrieval import fuse
 
@@ -94,6 +94,7 @@ __all__ = [
     "SourceError",
     "Span",
     "Status",
+    "Time",
     "Upload",
     "UserError",
     "VectorStoreError",

@@ -37,20 +37,22 @@ def replay(library: Library, citation: Citation) -> Replay:
 
 
 def citations_of(answer: Answer | Mapping[str, Any]) -> tuple[Citation, ...]:
-    """The citations of an answer, or of what ``Answer.to_dict`` made of one, the nearest passage included.
+    """The citations of an answer, or of what ``Answer.to_dict`` made of one.
+
+    The nearest passage and the sentence that contradicts the question are among them.
 
     Raises:
         UserError: the mapping is not an answer; the message says what is missing.
     """
     if isinstance(answer, Answer):
-        return answer.citations + ((answer.nearest,) if answer.nearest else ())
+        return (*answer.citations, *filter(None, (answer.nearest, answer.contradiction)))
     if not isinstance(answer, Mapping):
         raise UserError("This is not an answer: it is no object with a list under “citations”.")
     entries = answer.get("citations")
     if not isinstance(entries, Iterable) or isinstance(entries, str | Mapping):
         raise UserError("This is not an answer: it has no list of citations under “citations”.")
-    nearest = answer.get("nearest")
-    return tuple(parse(entry) for entry in (*entries, *([nearest] if nearest else [])))
+    others = filter(None, (answer.get("nearest"), answer.get("contradiction")))
+    return tuple(parse(entry) for entry in (*entries, *others))
 
 
 def parse(entry: Any) -> Citation:
@@ -78,9 +80,18 @@ def parse_times(entries: Any) -> tuple[Time, ...]:
     Raises:
         UserError: they are no list of times.
     """
-    names = [field.name for field in fields(Time)]
-    try:
-        times = tuple(Time(**{name: entry[name] for name in names}) for entry in entries or ())
-    except (TypeError, LookupError):
-        raise UserError("A citation has no valid list under “times”; was the file changed by hand?") from None
-    return times
+    if entries is None:
+        return ()
+    if not isinstance(entries, Iterable) or not all(is_time(entry) for entry in entries):
+        raise UserError("A citation has no valid list under “times”; was the file changed by hand?")
+    return tuple(Time(**{field.name: entry[field.name] for field in fields(Time)}) for entry in entries)
+
+
+def is_time(entry: Any) -> bool:
+    """Whether what stands in a list of times has all fields of one, each of its type."""
+    if not isinstance(entry, Mapping):
+        return False
+    places = [entry.get(name) for name in ("start", "end")]
+    words = [entry.get(name) for name in ("words", "first", "last")]
+    whole = all(isinstance(place, int) and not isinstance(place, bool) for place in places)
+    return whole and all(isinstance(word, str) and is_valid(word) for word in words)

@@ -7,11 +7,12 @@ text of questions and documents passes :func:`escape`.
 from __future__ import annotations
 
 import html
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from rag import Answer, Citation, Event, ReadingDone, Retrieved, Searching
+from rag import Answer, Citation, Event, ReadingDone, Retrieved, Searching, Time
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -65,7 +66,7 @@ def failure(sentence: str) -> str:
 
 
 def answer(given: Answer) -> str:
-    """An answer with its evidence, or a refusal with the passage that came nearest."""
+    """An answer with its evidence, or a refusal with the nearest passage or the sentence against it."""
     return _refusal(given) if given.abstained else _evidence(given)
 
 
@@ -77,6 +78,29 @@ def source_line(citation: Citation) -> str:
     if citation.published:
         known.append(escape(long_date(citation.published)))
     return f'<p class="gw-source">{" · ".join(known)}</p>'
+
+
+def times_line(citations: Iterable[Citation]) -> str:
+    """What “on Monday” and the like mean in some quotations, each once; nothing where none is known."""
+    meant = dict.fromkeys(
+        f"“{escape(_one_line(time.words))}”: {escape(days_of(time))}"
+        for citation in citations
+        for time in citation.times
+    )
+    return f'<p class="gw-note gw-times">{" · ".join(meant)}</p>' if meant else ""
+
+
+def days_of(time: Time) -> str:
+    """A day, month or year by its name, any other time by its first and last day."""
+    if time.day:
+        return long_date(time.day)
+    first, last = date.fromisoformat(time.first), date.fromisoformat(time.last)
+    if (time.first[4:], time.last) == ("-01-01", f"{time.first[:4]}-12-31"):
+        return str(first.year)
+    is_month = (first.year, first.month, first.day) == (last.year, last.month, 1)
+    if is_month and last.day == monthrange(last.year, last.month)[1]:
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    return f"{long_date(time.first)} to {long_date(time.last)}"
 
 
 def long_date(day: str) -> str:
@@ -111,18 +135,18 @@ def _evidence(given: Answer) -> str:
 
 
 def _refusal(given: Answer) -> str:
-    nearest = ""
-    if given.nearest:
-        nearest = (
-            f'<blockquote class="gw-quotes"><p>{_with_chip(given.nearest, None)}</p></blockquote>'
-            f"{source_line(given.nearest)}"
+    quoted, shown = "", given.contradiction or given.nearest
+    if shown:
+        quoted = (
+            f'<blockquote class="gw-quotes"><p>{_with_chip(shown, None)}</p></blockquote>'
+            f"{times_line([shown])}{source_line(shown)}"
         )
     reason = f'<p class="gw-why">{escape(given.reason)}</p>' if given.reason else ""
     return (
         f'<div class="gw-answer gw-card gw-refusal"><p class="gw-headline">{escape(given.text)}</p>'
         '<p class="gw-confidence gw-none"><b>No answer found</b> '
         f"searched {_counted(given.documents_searched, 'article')}</p>"
-        f"{reason}{nearest}{_undated(given)}</div>"
+        f"{reason}{quoted}{_undated(given)}</div>"
     )
 
 
@@ -143,12 +167,13 @@ def _short_by_citation(given: Answer) -> dict[int, str]:
 
 
 def _quotations(citations: Iterable[Citation], shorts: dict[int, str]) -> str:
-    """The cited sentences in their order; a source line follows each run from one document."""
+    """The cited sentences in their order; each run from one document is followed by its times and source."""
     parts = []
     for _, run in groupby(citations, key=lambda citation: (citation.document_id, citation.version)):
         cited = tuple(run)
         sentences = "".join(f"<p>{_with_chip(one, shorts.get(one.number))}</p>" for one in cited)
-        parts.append(f'<blockquote class="gw-quotes">{sentences}</blockquote>{source_line(cited[0])}')
+        beside = f"{times_line(cited)}{source_line(cited[0])}"
+        parts.append(f'<blockquote class="gw-quotes">{sentences}</blockquote>{beside}')
     return "".join(parts)
 
 

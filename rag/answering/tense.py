@@ -166,9 +166,7 @@ def _owns(tokens: Sequence[_Token], place: int, at: int, kind: Kind) -> bool:
     if kind == "reported":
         addressed = all(token.word in verbs.ADDRESSED or token.written[0].isupper() for token in between)
         return addressed and "," not in words
-    if verbs.BARRIERS & {
-        token.word for token in between if token.word != "of"
-    } and not verbs.AFTER_FOR.search(words):
+    if verbs.BARRIERS & {token.word for token in between} and not verbs.AFTER_FOR.search(words):
         return False
     if between[-1].word in verbs.PLANNED_EVENTS and tokens[place].word not in verbs.TAKING_PLACE:
         return False

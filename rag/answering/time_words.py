@@ -205,9 +205,8 @@ def _fits(mention: Mention, before: str, after: str) -> bool:
 
 def _weekday_fits(mention: Mention, word: str) -> bool:
     if mention.parts["modifier"]:
-        return word not in _HABIT | {"mail", "independent"} and not (
-            mention.happened and mention.parts["modifier"] == "on"
-        )
+        about = mention.happened and mention.parts["modifier"] == "on"  # “commented on Monday’s attack”
+        return not about and word not in _HABIT | {"mail", "independent"}
     return bool(word) and word not in _NO_TIME_AFTER and (mention.happened or word not in _PREPOSITIONS)
 
 

@@ -13,7 +13,7 @@ AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config 
 Document DocumentNotFound DocumentVersion Encoder Event FileSource GroundwireError LibraryError LibraryInUse
 LibraryMismatch LibraryTooNew Match Metadata MetadataField Passage Paste Progress ProgressCallback
 QuestionError ReaderError ReadingDone Replay Retrieved Sample Searching SingleAnswer Source SourceError Span
-Status Upload UserError VectorStoreError VersionNotFound VersionRecord fuse starter_questions
+Status Time Upload UserError VectorStoreError VersionNotFound VersionRecord fuse starter_questions
 """.split()
 METHODS = """
 add add_text amend ask close document documents open over purge read reindex remove restore search serving

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rag import Assistant, UserError
+from rag import Assistant, Time, UserError
 from tests.rag.conftest import NEWS
 
 TITLE = "Harbour wall falls in Wick"
 TODAY = datetime.now(UTC).date().isoformat()
+
+TIME = {"start": 0, "end": 3, "words": "xyz", "first": "2011-09-26", "last": "2011-09-26"}
 
 
 def statuses(assistant, answer):
@@ -125,6 +127,42 @@ def test_a_field_of_another_type_is_named(assistant, answer, field, value):
     changed = answer.to_dict()
     changed["citations"][0][field] = value
     with pytest.raises(UserError, match=f"“{field}”"):
+        assistant.verify(changed)
+
+
+def test_an_answer_of_before_times_were_told_still_holds(assistant, answer):
+    older = answer.to_dict()
+    for citation in older["citations"]:
+        del citation["times"]
+    assert statuses(assistant, older) == {("holds", None, True)}
+
+
+def test_times_are_read_back_and_prove_nothing(assistant, answer):
+    timed = dataclasses.replace(answer.citations[0], times=(Time(**TIME),))
+    changed = dataclasses.replace(answer, citations=(timed,))
+    (replay,) = assistant.verify(json.loads(json.dumps(changed.to_dict())))
+    assert replay.holds
+    assert replay.citation.times == (Time(**TIME),)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        3,
+        "text",
+        {"start": 1},
+        [3],
+        [{}],
+        [TIME | {"start": "1"}],
+        [TIME | {"end": True}],
+        [TIME | {"words": "\ud800"}],
+    ],
+    ids=ascii,
+)
+def test_what_are_no_times_is_the_users_mistake(assistant, answer, times):
+    changed = answer.to_dict()
+    changed["citations"][0]["times"] = times
+    with pytest.raises(UserError, match="“times”"):
         assistant.verify(changed)
 
 

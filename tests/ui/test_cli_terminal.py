@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag import Citation, Time
 from ui.cli import terminal
+from ui.cli.commands.asking import print_citation
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -84,3 +86,16 @@ def test_a_table_on_a_terminal_shows_all_of_long_words(monkeypatch):
     plain = re.sub(r"\x1b\[[0-9;]*m", "", written())
     assert plain.count("x") == 200
     assert "[red]0123" in plain
+
+
+@pytest.mark.parametrize(
+    ("last", "shown"), [("2011-09-26", "2011-09-26"), ("2011-09-30", "2011-09-26 to 2011-09-30")]
+)
+def test_a_citation_is_printed_with_the_days_of_its_times(capsys, last, shown):
+    time = Time(8, 17, "on\x1b Monday", "2011-09-26", last)
+    citation = Citation(1, "d", "v", "paste:x", "Rain", None, None, 0, 18, "It rained on Monday.", (time,))
+    print_citation(citation)
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "   It rained on Monday.",
+        f"   “on Monday”: {shown}",
+    ]

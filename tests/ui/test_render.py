@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 from html.parser import HTMLParser
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import DONT_SAY, Answer, Citation, Passage, ReadingDone, Retrieved, Searching, SingleAnswer
+from rag import DONT_SAY, Answer, Citation, Passage, ReadingDone, Retrieved, Searching, SingleAnswer, Time
 from ui import render
 
 PAYLOADS = [
@@ -128,6 +129,13 @@ def test_a_refusal_is_ours_but_for_its_words(title, quote, reason):
     assert chips == ["gw-cite gw-nearest"]
 
 
+@given(ANYTHING, ANYTHING)
+def test_a_contradiction_is_cited_and_is_no_nearest_passage(title, quote):
+    refused = dataclasses.replace(refusal(title, quote, "r"), nearest=None, contradiction=citation(1, title, quote))
+    seen = assert_ours(render.answer(refused))
+    assert [attributes["class"] for tag, attributes in seen.tags if tag == "a"] == ["gw-cite"]
+
+
 @given(ANYTHING)
 def test_an_error_and_a_stage_line_are_text(sentence):
     assert_ours(render.failure(sentence))
@@ -156,6 +164,42 @@ def test_sources_stand_under_what_they_bear():
     html = render.answer(answer("q", "Storm hits coast", "It rained."))
     assert html.count("gw-source") == 1  # both citations are of one document
     assert "<cite>Storm hits coast</cite> · Storm hits coast · 26 September 2011" in html
+
+
+def timed(*times: Time) -> Answer:
+    cited = dataclasses.replace(citation(1, "t", "It rained on Monday."), times=times)
+    return Answer("q", "It rained on Monday.", None, (), (cited,), 0.8, False)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2011-09-26", "2011-09-26", "26 September 2011"),
+        ("2011-09-19", "2011-09-25", "19 September 2011 to 25 September 2011"),
+        ("2012-02-01", "2012-02-29", "February 2012"),
+        ("2012-02-01", "2012-02-28", "1 February 2012 to 28 February 2012"),
+        ("2010-01-01", "2010-12-31", "2010"),
+        ("9999-12-01", "9999-12-31", "December 9999"),
+    ],
+)
+def test_a_time_stands_beside_the_quotation_with_its_days(first, last, shown):
+    html = render.answer(timed(Time(11, 20, "on Monday", first, last)))
+    assert f'</blockquote><p class="gw-note gw-times">“on Monday”: {shown}</p>' in html
+    assert "gw-times" not in render.answer(timed())
+
+
+def test_the_nearest_passage_has_its_times_too():
+    (cited,) = timed(Time(11, 20, "on Monday", "2011-09-26", "2011-09-26")).citations
+    near = dataclasses.replace(cited, number=0)
+    html = render.answer(dataclasses.replace(refusal("t", "near", "Why."), nearest=near))
+    assert "“on Monday”: 26 September 2011" in html
+
+
+@given(ANYTHING)
+def test_the_words_of_a_time_are_text(words):
+    seen = assert_ours(render.answer(timed(Time(0, 1, words, "2011-09-26", "2011-09-26"))))
+    plain = assert_ours(render.answer(timed(Time(0, 1, "on Monday", "2011-09-26", "2011-09-26"))))
+    assert seen.tags == plain.tags
 
 
 def test_a_refusal_shows_no_evidence():

@@ -100,6 +100,9 @@ def print_answer(answer: Answer) -> None:
         say((answer.text, "bold"))
         if answer.reason:
             say(answer.reason)
+        if answer.contradiction:
+            say()
+            print_citation(answer.contradiction)
         if answer.nearest:
             say(("\nThe nearest passage, which is no evidence:", "dim"))
             print_citation(answer.nearest)
@@ -131,3 +134,6 @@ def print_citation(citation: Citation) -> None:
     number = f"{citation.number}  " if citation.number else "   "
     say((number, "bold"), (place, "cyan"), f"  characters {citation.start}–{citation.end}")
     say(f"   {one_line(citation.quote)}")
+    for time in citation.times:
+        days = time.day or f"{time.first} to {time.last}"
+        say((f"   “{one_line(time.words)}”: {days}", "dim"))
