@@ -196,10 +196,14 @@ def head_of(found: Sequence[Token], start: int, end: int) -> Token | None:
 def without_verbs(found: Sequence[Token], start: int, end: int) -> list[Token]:
     """A run of words without the verb that it ends with, as far as that can be told."""
     run = list(found[start:end])
-    before = [token.word for token in found[max(start - 2, 0) : start]]
-    if any(word in _HELPING for word in before):
-        run.pop()  # “did the volcano erupt”
-    elif end < len(found) and run[1:] and found[end].word in _OBJECT:
+    before = ["", "", *(token.word for token in found[max(start - 5, 0) : start])]
+    after = found[end].word if end < len(found) else ""
+    subject = before[-1] in _HELPING or (before[-2] in _HELPING and before[-1] in _LEADING)
+    if subject and len(run) == 1 and after in _LEADING - _OBJECT:
+        return run  # “did the volcano in the hills erupt”
+    if not _HELPING.isdisjoint(before[-2:]) or (run[1:] and not _HELPING.isdisjoint(before[:-2])):
+        run.pop()  # “erupt”
+    elif run[1:] and after in _OBJECT:
         run.pop()  # “the watchman contradicts the harbour master”
     while run and (_VERBAL.search(run[-1].word) or run[-1].word in IRREGULAR):
         run.pop()

@@ -18,11 +18,16 @@ A spokesman for the U.S. Coast Guard praised the Norwegian crew, and an Al-Hadi 
 
 Captain Jonna Aas, who exploded two flares, said that wolves had been heard in the hills of Upper Lind.
 
-The World Health Organization was not asked.
+The World Health Organization was not consulted.
 
 Additional reporting by Ottilie Brunn
 """
 CHEESE = "A dairy in Brazil sells its cheese to monasteries, whatever the colour."
+
+
+@pytest.fixture(autouse=True)
+def told_confidence():
+    """Here candidates come from the reader, with its own features."""
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +114,14 @@ def test_the_nearest_passage_is_cited_all_the_same(strict):
     answer = strict.ask("What did Peru say?")
     assert answer.nearest is not None
     assert [replay.status for replay in strict.verify(answer)] == ["holds"]
+
+
+def test_a_sentence_that_says_otherwise_is_cited_instead(strict):
+    answer = strict.ask("Why was the World Health Organization consulted?")
+    assert answer.nearest is None
+    assert answer.contradiction.quote == "The World Health Organization was not consulted."
+    assert [replay.status for replay in strict.verify(answer)] == ["holds"]
+    assert strict.verify(answer.to_dict()) == strict.verify(answer)
 
 
 @given(st.text(max_size=60))
