@@ -77,18 +77,29 @@ def says_in_body(material: Material, headline: Judged, other: Judged) -> bool:
 
 
 def bears(headline: Judged, other: Judged) -> bool:
-    """Whether two candidates have one short answer: the same one, or the words of one within the other's."""
+    """Whether two candidates have one short answer, and share a word of the headline besides it.
+
+    One short answer: the same one, or the words of one within the other's.
+    """
     if not headline.found or not other.found:
         return False
     first, second = set(bare(tokens(headline.found))), set(bare(tokens(other.found)))
     held = bool(first and second) and (first <= second or second <= first)
-    return held or same_answer(headline.found, other.found)
+    if not held and not same_answer(headline.found, other.found):
+        return False
+    besides = stems(headline.candidate.text) - stems(headline.found)
+    return not besides or bool(shared(besides, other))
 
 
 def covers(headline: Judged, other: Judged) -> bool:
     """Whether a sentence holds most of the headline's words, and its short answer where it has one."""
-    asked, held = stems(headline.candidate.text), stems(other.candidate.text)
-    shared = [word for word in asked if word in held or related(word) & held]
+    said = stems(headline.candidate.text)
     if headline.found and not set(bare(tokens(headline.found))) <= set(bare(tokens(other.candidate.text))):
         return False
-    return bool(asked) and len(shared) >= COVERED * len(asked)
+    return bool(said) and len(shared(said, other)) >= COVERED * len(said)
+
+
+def shared(said: frozenset[str], other: Judged) -> list[str]:
+    """The stems that a sentence holds too, or holds a verb of reporting that is kin to."""
+    held = stems(other.candidate.text)
+    return [word for word in said if word in held or related(word) & held]

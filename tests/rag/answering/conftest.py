@@ -42,9 +42,13 @@ class Article:
         start = self.text.index(words)
         return Span(start, start + len(words))
 
-    def says(self, sentence, short=None, score=0.0, right=0.8):
-        """A sentence of the article as a candidate; ``short`` are the words of it that answer."""
-        span = self.span(sentence)
+    def says(self, sentence, short=None, score=0.0, right=0.8, last=False):
+        """A sentence of the article, where it stands first or last, as a candidate.
+
+        ``short`` are the words of it that answer.
+        """
+        start = self.text.rindex(sentence) if last else self.text.index(sentence)
+        span = Span(start, start + len(sentence))
         found = None
         if short is not None:
             start = span.start + sentence.index(short)

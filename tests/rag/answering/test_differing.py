@@ -95,6 +95,7 @@ NOT_DENIED = [
     ),
     ("The mine was not inspected in May.", "The ministry denied that the mine was inspected in May."),
     ("Governor Sten Ralle blamed Halden Oil for the slick.", "Tarm Shipping denied it."),
+    ("Dorn said the mine was inspected in May.", "Iva Dorn denied that the mine was inspected in June."),
     ("The choir sang on Sunday.", "The organ was not played on Sunday."),
     ("The clerk was paid by the bank twice.", "No one can dispute the bank is old."),
 ]

@@ -38,6 +38,7 @@ OTHER = [
     ("Per Ullmann", "Per Ullmann’s lawyer"),
     ("Ann Lee", "Ann Lee and Tom Ford"),
     ("the mayor", "the former mayor"),
+    ("the old mayor", "the old mayor’s brother"),
     ("the mayor of Wick", "the deputy mayor of Wick"),
     ("the head of the old grammar school", "the head of the old grammar school and the port"),
     ("the roof of the north wing", "the roof but not the tower of the north wing"),
