@@ -10,7 +10,7 @@ from rag.answering import Material, answer
 from rag.answering.confidence import Calibration
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def told_confidence(monkeypatch):
     """A candidate's confidence is its feature ``right``, not what the shipped calibration makes of it."""
     monkeypatch.setattr(Calibration, "confidence", lambda _, candidate: candidate.features["right"])

@@ -10,6 +10,8 @@ from rag import Citation
 from rag.replay import citations_of
 from tests.rag.answering.conftest import Article, ask
 
+pytestmark = pytest.mark.usefixtures("told_confidence")
+
 LINES = (
     "Mayor denies saving on wall",
     "Mayor Ann Lee denied that the town had saved on the harbour wall.",
