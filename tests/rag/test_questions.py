@@ -44,7 +44,8 @@ def check(assistant, answer):
     """The promises that every answer keeps."""
     replays = assistant.verify(answer)
     assert all(replay.status == "holds" for replay in replays)
-    assert len(replays) == len(answer.citations) + (answer.nearest is not None)
+    shown = [cited for cited in (answer.nearest, answer.contradiction) if cited is not None]
+    assert len(replays) == len(answer.citations) + len(shown)
     assert 0 <= answer.confidence <= 1
     if answer.abstained:
         assert answer.text.startswith(DONT_SAY)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import Citation, Time
+from rag import DONT_SAY, Answer, Citation, Time
 from ui.cli import terminal
-from ui.cli.commands.asking import print_citation
+from ui.cli.commands.asking import print_answer, print_citation
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -99,3 +99,13 @@ def test_a_citation_is_printed_with_the_days_of_its_times(capsys, last, shown):
         "   It rained on Monday.",
         f"   “on Monday”: {shown}",
     ]
+
+
+def test_a_sentence_that_says_otherwise_is_printed_with_its_place(capsys):
+    against = Citation(1, "d", "v", "paste:x", "Rain", None, None, 0, 15, "It didn’t rain.")
+    reason = "The article says otherwise:"
+    print_answer(Answer("q", DONT_SAY, None, (), (), 0.1, True, reason=reason, contradiction=against))
+    printed = capsys.readouterr().out
+    assert printed.splitlines()[:2] == [DONT_SAY, reason]
+    assert "1  Rain  characters 0–15\n   It didn’t rain." in printed
+    assert "nearest" not in printed

@@ -131,7 +131,8 @@ def test_a_refusal_is_ours_but_for_its_words(title, quote, reason):
 
 @given(ANYTHING, ANYTHING)
 def test_a_contradiction_is_cited_and_is_no_nearest_passage(title, quote):
-    refused = dataclasses.replace(refusal(title, quote, "r"), nearest=None, contradiction=citation(1, title, quote))
+    against = citation(1, title, quote)
+    refused = dataclasses.replace(refusal(title, quote, "r"), nearest=None, contradiction=against)
     seen = assert_ours(render.answer(refused))
     assert [attributes["class"] for tag, attributes in seen.tags if tag == "a"] == ["gw-cite"]
 
