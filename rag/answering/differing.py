@@ -14,7 +14,7 @@ from rag.answering.denials import denies
 from rag.answering.kinds import kind_of
 from rag.answering.quantities import Quantity, quantities
 from rag.citations import Citation
-from rag.reader.vocabulary import stem, stems
+from rag.reader.vocabulary import stems
 
 # Two sentences about the same thing share this share of the shorter one's words, and so many at least.
 SHARED = 0.3
@@ -49,16 +49,14 @@ _TIME = re.compile(
     r"|October|November|December|(?:last|this|next) (?:year|month|week)|yesterday|today|(?:1[5-9]|20)\d\d)\b"
 )
 _PLACE = re.compile(r"\b(?:in|at|near|from|of|outside) (?:the )?([A-Z]\w+)")
-_FATES = tuple(
-    frozenset(map(stem, fate.split()))
-    for fate in (
-        "killed died dead death deaths fatal",
-        "injured injuries hurt wounded treated",
-        "missing",
-        "evacuated displaced fled moved homeless",
-        "arrested detained charged convicted",
-        "rescued saved",
-    )
+# Stemmed where they are used, for nltk loads slowly.
+_FATES = (
+    "killed died dead death deaths fatal",
+    "injured injuries hurt wounded treated",
+    "missing",
+    "evacuated displaced fled moved homeless",
+    "arrested detained charged convicted",
+    "rescued saved",
 )
 
 
@@ -156,4 +154,4 @@ def apart(one: str, other: str) -> bool:
 
 def fates(held: frozenset[str]) -> set[int]:
     """Which fates of people a sentence tells of."""
-    return {number for number, fate in enumerate(_FATES) if fate & held}
+    return {number for number, fate in enumerate(_FATES) if stems(fate) & held}

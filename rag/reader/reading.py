@@ -25,8 +25,8 @@ class Reader:
     """Finds the words that answer in each sentence of some passages, and ranks the sentences by them.
 
     A candidate's score is the sum of its features, weighed as ``ranking.json`` says: those of
-    :class:`rag.reader.similarity.Similarity`, ``span``, the log-odds of the best words in the sentence against
-    “nothing here answers”, and ``headline``, 1 for what stands in the title. Not weighed, but known to the
+    :class:`rag.reader.similarity.Similarity`, ``span``, the log-odds of the best words in the sentence
+    against “nothing here answers”, and ``headline``, 1 for what stands in the title. Not weighed, but known to the
     confidence: ``margin``, the distance in score to the best other candidate, and ``span_margin``, the
     distance in log-odds to the best candidate with other words.
 
@@ -73,9 +73,7 @@ class Reader:
         excerpts = []
         for passage in passages:
             version = version_of(passage)
-            excerpts.append(
-                excerpt_of(version.text, Span(passage.start, passage.end), version.title or "")
-            )
+            excerpts.append(excerpt_of(version.text, Span(passage.start, passage.end), version.title or ""))
         ranges = [
             [
                 Span(sentence.span.start - passage.start, sentence.span.end - passage.start)
@@ -135,9 +133,7 @@ def span_margin(found: Candidate, candidates: Sequence[Candidate]) -> float:
     """The distance in log-odds to the best candidate whose words are others; 0 where there is none."""
     said = words_of(found)
     others = [
-        other.features["span"]
-        for other in candidates
-        if other is not found and words_of(other) != said
+        other.features["span"] for other in candidates if other is not found and words_of(other) != said
     ]
     return found.features["span"] - max(others) if others else 0.0
 

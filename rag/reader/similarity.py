@@ -54,9 +54,7 @@ class Similarity:
         sentences("A sentence.", Span(0, 11))
         stem("word")
 
-    def features(
-        self, question: str, passages: Sequence[Passage]
-    ) -> list[tuple[Sentence, dict[str, float]]]:
+    def features(self, question: str, passages: Sequence[Passage]) -> list[tuple[Sentence, dict[str, float]]]:
         """The sentences of the passages, which are ranked best first, each with its features."""
         found = [sentence for passage in passages for sentence in in_passage(passage)]
         if not found:

@@ -103,7 +103,7 @@ def test_questions_that_are_all_wrong_are_not_enough():
 @pytest.fixture
 def asked_for(monkeypatch):
     """What the program asks to be collected, with drawn answers in place of the assistant's."""
-    wanted = {}
+    wanted: dict = {}
 
     def collect(datasets, **options):
         wanted.update(options, datasets=datasets)

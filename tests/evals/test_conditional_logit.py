@@ -26,7 +26,7 @@ def drawn(count, seed=0, trues=1):
     for number in range(count):
         size = int(chance.integers(3, 9))
         features = {"near": chance.normal(size=size), "long": 100 * chance.normal(size=size)}
-        scores = sum(weight * features[name] for name, weight in PLANTED.items())
+        scores = np.sum([weight * features[name] for name, weight in PLANTED.items()], axis=0)
         powers = np.exp(scores - scores.max())
         true = chance.choice(size, size=trues, replace=False, p=powers / powers.sum())
         asked.append(collected(number, features, true, f"d{number % 15}"))

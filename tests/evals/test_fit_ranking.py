@@ -71,7 +71,7 @@ def test_questions_without_a_true_candidate_are_not_enough():
 
 
 def test_the_program_writes_the_weights(tmp_path, monkeypatch):
-    wanted = {}
+    wanted: dict = {}
 
     def collect(datasets, **options):
         wanted.update(options, datasets=datasets)

@@ -12,7 +12,7 @@ from tests.rag.conftest import NEWS
 TITLE = "Harbour wall falls in Wick"
 TODAY = datetime.now(UTC).date().isoformat()
 
-TIME = {"start": 0, "end": 3, "words": "xyz", "first": "2011-09-26", "last": "2011-09-26"}
+TIME: dict = {"start": 0, "end": 3, "words": "xyz", "first": "2011-09-26", "last": "2011-09-26"}
 
 
 def statuses(assistant, answer):

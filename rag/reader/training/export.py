@@ -51,6 +51,9 @@ class ScaledLinear(nn.Module):
 class RoundedEmbedding(nn.Module):
     """An embedding whose rows are eight-bit integers with a scale each."""
 
+    rows: Tensor
+    scale: Tensor
+
     def __init__(self, embedding: nn.Embedding) -> None:
         super().__init__()
         weight = embedding.weight.detach()
@@ -108,7 +111,7 @@ def export(network: Path, output: Path, facts: Mapping[str, Any]) -> Path:
     return output
 
 
-def prepare(network: nn.Module) -> None:
+def prepare(network: Any) -> None:
     """Exchange linear layers and word embeddings for those that lose little when they are rounded."""
     for name, module in list(network.named_modules()):
         if isinstance(module, nn.Linear):

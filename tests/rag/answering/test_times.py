@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Span
+from index import Scope, Span
 from rag.answering.citing import cite
 from rag.answering.material import Material
 from rag.answering.times import day_of_writing, times, times_in
@@ -120,6 +120,6 @@ def test_an_answer_carries_the_days_beside_its_quotations():
 def test_only_the_cited_span_is_looked_at():
     article = Article("The dam broke on Monday. The council met last week.", published="2021-06-09")
     candidate = article.says("The council met last week.")
-    material = Material("q", None, (candidate.passage,), {("wire", "0" * 16): article.version})
+    material = Material("q", Scope(None, 1, 0), (candidate.passage,), {("wire", "0" * 16): article.version})
     citation = cite(material, 1, candidate.passage, Span(candidate.start, candidate.end))
     assert [(time.words, time.day) for time in citation.times] == [("last week", None)]

@@ -157,7 +157,7 @@ def change_a_byte(folder):
     file.write_bytes(content)
 
 
-DAMAGES = {
+DAMAGES: dict = {
     "no model": (lambda folder: (folder / "model.onnx").unlink(), "model.onnx", "is missing"),
     "no tokenizer": (lambda folder: (folder / "tokenizer.json").unlink(), "tokenizer.json", "is missing"),
     "no description": (lambda folder: (folder / "model.json").unlink(), "model.json", "cannot be read"),

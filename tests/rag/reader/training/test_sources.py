@@ -55,7 +55,7 @@ def test_the_kind_of_an_unanswerable_question_comes_from_the_file_beside(tmp_pat
 def test_an_answer_elsewhere_is_dropped_and_counted(tmp_path):
     wrong = [{"text": "nine", "start": 0}, {"text": "Ilse Brandt", "start": TEXT.index("Ilse")}]
     write(tmp_path / "train.jsonl", record(answers=wrong), record("Who?", answers=wrong[:1]), record())
-    dropped = Counter()
+    dropped = Counter[str]()
     (example,) = read_source(tmp_path, "x", dropped=dropped)
     assert said(example) == ["Ilse Brandt"]
     assert dropped == {MISPLACED: 2, WITHOUT_ANSWER: 1, REPEATED: 1}
@@ -144,7 +144,7 @@ def test_every_answer_is_words_of_the_text_without_blanks_about_it(context, wron
         *({"start": start, "text": context[start : start + size]} for start, size in cut),
     ]
     made = Record.model_validate({"question": "Why?", "context": context, "answers": answers})
-    counts = Counter()
+    counts = Counter[str]()
     example = example_of(made, "x", "", counts)
     kept = () if example is None else example.answers
     texts = {answer["text"].strip() for answer in answers}

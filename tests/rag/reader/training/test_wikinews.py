@@ -62,7 +62,7 @@ def test_one_question_asked_of_two_sentences_keeps_both_answers(tmp_path):
 
 def test_questions_that_name_too_little_are_left_out_and_counted(tmp_path):
     asked = ["Who denied something?", "When was it?", "Who denied it?"]
-    counts = Counter()
+    counts = Counter[str]()
     rows = [row(0, question, "Ilse Brandt") for question in asked]
     assert not list(read_paragraphs(folder(tmp_path, "qamr", *rows), "qamr", counts))
     assert counts == {VAGUE: 3}
@@ -74,7 +74,7 @@ def test_a_pronoun_is_no_answer(tmp_path):
         row(0, "Who denied the pier would close?", "She", context=text),
         row(0, "Who agreed the pier would stay?", "She", "Brandt", context=text),
     ]
-    counts = Counter()
+    counts = Counter[str]()
     (example,) = read_paragraphs(folder(tmp_path, "qamr", *rows), "qamr", counts)
     assert said(example) == ["Brandt"]
     assert counts == {NOT_FOUND: 1}
@@ -85,7 +85,7 @@ def test_a_sentence_written_differently_is_found_in_the_first_sets_writing(tmp_p
     other = 'The harbour office had said \\" no decision \\" was made.'
     question = row(1, "Who said no decision was made?", "The harbour office", context=other)
     lost = row(1, "What decision was made?", 'no decision \\" was made', context=other)
-    counts = Counter()
+    counts = Counter[str]()
     path = folder(tmp_path, "qadiscourse", question, lost)
     (example,) = read_paragraphs(path, "qadiscourse", counts)
     assert example.text == SENTENCES[1]
