@@ -24,7 +24,7 @@ _POSSESSIVE = re.compile(r"[’']s$")
 _PEOPLE = re.compile(r"(?:ians?|eans?|ese|ish|ans?|is?)$")
 _ADJECTIVAL_NAME = re.compile(r"(?:[ie]ans?|ese|ish|(?:st|k|m)anis?|(?:aq|el)is?)$")
 _VERBAL = re.compile(r"(?:ed|ing|ly)$")
-_ADJECTIVE = re.compile(r"(?:ous|ful|less|able|ible)$")
+_QUALITY = re.compile(r"(?:ous|ful|less|able|ible|ness(?:es)?|it(?:y|ies))$")
 _HELPING = frozenset("can could did do does may might must shall should will would".split())
 _BEING = frozenset("are is was were".split())
 _OBJECT = frozenset("a an every her his its my our some that the their these this those your".split())
@@ -211,10 +211,10 @@ def without_verbs(found: Sequence[Token], start: int, end: int) -> list[Token]:
 
 
 def is_noun(token: Token) -> bool:
-    """Whether a word may be named as missing: long enough, no adjective, and not one that names anything."""
+    """Whether a word may be named as missing: long enough, no quality, and not one that names anything."""
     word = token.word
     usual = word in GENERIC | COMMON | TITLES | OPENERS | IRREGULAR
-    return len(word) >= SHORTEST and not usual and not _VERBAL.search(word) and not _ADJECTIVE.search(word)
+    return len(word) >= SHORTEST and not usual and not _VERBAL.search(word) and not _QUALITY.search(word)
 
 
 def name_term(run: Sequence[Token], article: bool = False) -> Term:
