@@ -88,6 +88,20 @@ class Answer:
     differing: tuple[Difference, ...] = ()
     contradiction: Citation | None = None
 
+    @property
+    def disagreements(self) -> tuple[str, ...]:
+        """A sentence for each difference, naming the citations of both sides by their numbers."""
+        return tuple(self._told(difference) for difference in self.differing)
+
+    def _told(self, difference: Difference) -> str:
+        one, other = (
+            " ".join(f"[{citation.number}]" for citation in self.answers[place].citations)
+            for place in (difference.first, difference.second)
+        )
+        if difference.kind == "number":
+            return f"The sources differ: {one} and {other} give different numbers."
+        return f"The sources differ: one of {one} and {other} denies what the other says."
+
     def to_dict(self) -> dict[str, Any]:
         """All fields, ready for JSON; ``groundwire verify`` reads it back."""
         return {

@@ -126,7 +126,7 @@ def _evidence(given: Answer) -> str:
     articles = len({citation.document_id for citation in given.citations})
     counted = f"{_counted(len(given.citations), 'sentence')}, {_counted(articles, 'article')}"
     return (
-        f'<div class="gw-answer">{"".join(_short_answers(given))}'
+        f'<div class="gw-answer">{"".join(_short_answers(given))}{_disagreements(given)}'
         f'<p class="gw-confidence {colour}">'
         f'<b title="Confidence {given.confidence:.0%}">{words}</b> {counted}</p>'
         f"{_quotations(given.citations, _short_by_citation(given))}{_undated(given)}"
@@ -155,6 +155,10 @@ def _short_answers(given: Answer) -> Iterator[str]:
         if single.short:
             chips = "".join(f" {_chip(citation)}" for citation in single.citations)
             yield f'<p class="gw-short">{escape(single.short)}{chips}</p>'
+
+
+def _disagreements(given: Answer) -> str:
+    return "".join(f'<p class="gw-note gw-differ">{escape(told)}</p>' for told in given.disagreements)
 
 
 def _short_by_citation(given: Answer) -> dict[int, str]:

@@ -26,9 +26,9 @@ class Reader:
 
     A candidate's score is the sum of its features, weighed as ``ranking.json`` says: those of
     :class:`rag.reader.similarity.Similarity`, ``span``, the log-odds of the best words in the sentence
-    against “nothing here answers”, and ``headline``, 1 for what stands in the title. Not weighed, but known to the
-    confidence: ``margin``, the distance in score to the best other candidate, and ``span_margin``, the
-    distance in log-odds to the best candidate with other words.
+    against “nothing here answers”, and ``headline``, 1 for what stands in the title. Not weighed, but known
+    to the confidence: ``margin``, the distance in score to the best other candidate, and ``span_margin``,
+    the distance in log-odds to the best candidate with other words.
 
     Args:
         encoder: the model that embeds sentences.

@@ -10,8 +10,8 @@ from rag import Assistant
 
 EXPORTED = """
 AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config ConfigError DONT_SAY DateRange
-Document DocumentNotFound DocumentVersion Encoder Event FileSource GroundwireError LibraryError LibraryInUse
-LibraryMismatch LibraryTooNew Match Metadata MetadataField Passage Paste Progress ProgressCallback
+Difference Document DocumentNotFound DocumentVersion Encoder Event FileSource GroundwireError LibraryError
+LibraryInUse LibraryMismatch LibraryTooNew Match Metadata MetadataField Passage Paste Progress ProgressCallback
 QuestionError ReaderError ReadingDone Replay Retrieved Sample Searching SingleAnswer Source SourceError Span
 Status Time Upload UserError VectorStoreError VersionNotFound VersionRecord fuse starter_questions
 """.split()

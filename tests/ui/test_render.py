@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import DONT_SAY, Answer, Citation, Passage, ReadingDone, Retrieved, Searching, SingleAnswer, Time
+from rag import (
+    DONT_SAY,
+    Answer,
+    Citation,
+    Difference,
+    Passage,
+    ReadingDone,
+    Retrieved,
+    Searching,
+    SingleAnswer,
+    Time,
+)
 from ui import render
 
 PAYLOADS = [
@@ -155,6 +166,18 @@ def test_evidence_ends_in_its_chip_and_marks_the_words_that_answer():
     assert "<b>The army</b> rejected <span" in html
     assert '>it. <a class="gw-cite" href="?document=' in html
     assert '<p class="gw-short">The army <a class="gw-cite"' in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("number", "[1] and [2] give different numbers"), ("denial", "one of [1] and [2] denies")],
+)
+def test_sources_that_differ_are_told_by_their_numbers(kind, told):
+    given = answer("q", "T", "Forty were hurt.")
+    sides = tuple(SingleAnswer(one.quote, None, (one,), 0.8) for one in given.citations)
+    differing = dataclasses.replace(given, answers=sides, differing=(Difference(0, 1, kind),))
+    assert f"The sources differ: {told}" in Reading(render.answer(differing)).words
+    assert "differ" not in Reading(render.answer(given)).words
 
 
 def test_without_a_short_answer_there_is_no_headline():

@@ -109,6 +109,8 @@ def print_answer(answer: Answer) -> None:
     else:
         if answer.short:
             say((answer.short, "bold"), "\n")
+        for told in answer.disagreements:
+            say((told, "yellow"), "\n")
         say(numbered(answer), f"\n\nConfidence {answer.confidence:.0%}\n")
         for citation in answer.citations:
             print_citation(citation)
