@@ -9,11 +9,12 @@ import rag
 from rag import Assistant
 
 EXPORTED = """
-AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config ConfigError DONT_SAY DateRange
-Difference Document DocumentNotFound DocumentVersion Encoder Event FileSource GroundwireError LibraryError
-LibraryInUse LibraryMismatch LibraryTooNew Match Metadata MetadataField Passage Paste Progress ProgressCallback
-QuestionError ReaderError ReadingDone Replay Retrieved Sample Searching SingleAnswer Source SourceError Span
-Status Time Upload UserError VectorStoreError VersionNotFound VersionRecord fuse starter_questions
+AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config ConfigError DONT_SAY
+DateRange Difference Document DocumentNotFound DocumentVersion Encoder Event FileSource GroundwireError
+LibraryError LibraryInUse LibraryMismatch LibraryTooNew Match Metadata MetadataField Passage Paste Progress
+ProgressCallback QuestionError ReaderError ReadingDone Replay Retrieved Sample Searching SingleAnswer Source
+SourceError Span Status Time Upload UserError VectorStoreError VersionNotFound VersionRecord fuse
+starter_questions
 """.split()
 METHODS = """
 add add_text amend ask close document documents open over purge read reindex remove restore search serving
