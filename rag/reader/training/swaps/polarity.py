@@ -28,7 +28,7 @@ _NEVER = re.compile(
     r"(?=[a-z]+\b)"
 )
 # “The first name of …” and “at first” are no first ones of several.
-_PART = re.compile(r"^ names?\b|^[,?]")
+_PART = re.compile(r"^ names?\b|^,")
 # “What did X never …?” can be made of many questions, and few people ask it.
 SELDOM = 0.2
 

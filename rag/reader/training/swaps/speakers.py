@@ -26,6 +26,7 @@ _WHO_DID = re.compile(
     rf"^Who (?P<verb>{'|'.join(_TWO_SIDED)}) (?P<whom>(?:the )?[A-Z][^?]*?)"
     r"(?P<rest> (?:of|for|in|to|about|as|on|with)\b[^?]*)?\?$"
 )
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being) (?:denied|confirmed)\b")
 _MUTUAL = re.compile(r"\b(?:each other|one another|mutual\w*|both|exchang\w+|between)\b", re.IGNORECASE)
 
 
@@ -69,7 +70,9 @@ def contrary(asked: Asked, random: Random) -> Iterator[str]:
 
 
 def fits(word: str, other: str, changed: str) -> bool:
-    """Whether what follows the verb can follow the other: one is told something, and accused of something."""
+    """Whether the sentence bears the other verb: one is told a thing, accused of it, and denied a right."""
+    if _PASSIVE.search(changed) and other in ("denied", "confirmed"):
+        return False
     if other.startswith("prais") and " of" in changed:
         return False
     return word != "told" or bool(re.search(r"\bdenied (?:that|he|she|it|they|there)\b", changed))

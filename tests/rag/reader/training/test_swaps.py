@@ -90,6 +90,13 @@ def test_a_number_is_left_where_another_may_be_true(question, text):
         ("Who said it was safe?", "Una", "speaker", "Una said it was safe. Holm rejected that.", None),
         ("Who accused Holm of lying?", "Una", "speaker", "Una accused Holm of lying.", SIDES),
         ("Who owns the alleged wreck?", "Una", "speaker", "Una says she owns the alleged wreck.", None),
+        (
+            "What right was denied to Holm?",
+            "a vote",
+            "speaker",
+            "A vote? No: a vote was denied to Holm.",
+            None,
+        ),
     ],
 )
 def test_a_question_becomes_its_contrary_where_the_text_tells_nothing_of_it(
@@ -100,7 +107,7 @@ def test_a_question_becomes_its_contrary_where_the_text_tells_nothing_of_it(
 
 
 def test_what_one_said_is_asked_of_one_who_is_silent():
-    text = HARBOUR + " Dr Una Grey slept, and Dr Una Grey woke. Piet Holm said the sand had moved."
+    text = f"Dr Una Grey slept, and Dr Una Grey woke. {HARBOUR} Piet Holm said the sand had moved."
     found = made("What did Piet Holm say about the sand?", "the sand had moved", "speaker", text)
     assert found == {"What did Una Grey say about the sand?"}
     spoken = text + " Una Grey said nothing was there."
