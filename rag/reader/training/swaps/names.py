@@ -132,7 +132,7 @@ def evidence(text: str, name: Name) -> Iterator[str]:
     single = words[0] if len(words) == 1 else ""
     if set(words) & _WORDS["never"] or single in _WORDS["organised"] | _WORDS["placed"]:
         return
-    if single and _NO_NAME.fullmatch(single):
+    if set(words) & TITLES or (single and _NO_NAME.fullmatch(single)):
         return
     if set(words) & _WORDS["organised"] or _ACRONYM.fullmatch(name.words):
         yield from (ORGANISATION,) * 3

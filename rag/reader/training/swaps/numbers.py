@@ -21,6 +21,9 @@ _RANGE = re.compile(
     r"\b(?:from|between|until|since|to|through|by|before|after)\s+(?:\w+\s+){0,3}\d|\d\s*[-–—]\s*\d",
     re.IGNORECASE,
 )
+# “The second largest after Geneva” tells the first too.
+_RANKED = re.compile(r"\b(?:after|behind|ahead|followed|beside)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:or|and) $")
 _YEARS_AWAY = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20)
 
 
@@ -29,7 +32,8 @@ def swapped_number(asked: Asked, random: Random) -> Iterator[str]:
     found = [*_DIGITS.finditer(asked.question), *number_words(asked.question)]
     for match in random.sample(found, len(found)):
         old = match.group()
-        if _BOUND.search(asked.question[: match.start()]) or not stands_alone(asked, old):
+        before = asked.question[: match.start()]
+        if _BOUND.search(before) or _JOINED.search(before) or not stands_alone(asked, old):
             continue
         others = [new for new in others_for(old) if not holds(asked, new)]
         if others:
@@ -47,14 +51,17 @@ def stands_alone(asked: Asked, number: str) -> bool:
     """Whether a sentence that answers holds the number, and tells no range in which another would lie."""
     if not asked.answered_near(number.lower()):
         return False
-    return not any(_RANGE.search(sentence) for sentence in asked.answering)
+    ordinal = number in _ORDINALS
+    return not any(
+        _RANGE.search(sentence) or (ordinal and _RANKED.search(sentence)) for sentence in asked.answering
+    )
 
 
 def others_for(number: str) -> list[str]:
     """Numbers of the same kind and about the same size."""
     for series in (_NUMBER_WORDS, _ORDINALS):
         if number in series:
-            return [each for each in series[: series.index(number) + 4] if each != number]
+            return [each for each in series[: series.index(number) + 4] if each not in (number, "first")]
     value = int(number.replace(",", ""))
     if re.fullmatch(r"1\d{3}|20\d\d", number):
         return [

@@ -19,7 +19,8 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _AUXILIARY = "did|does|do|was|were|is|are|has|have|had|could|would|should"
-_TAKEN_OUT = re.compile(rf"\b({_AUXILIARY})(?:n['’]t| not)\b", re.IGNORECASE)
+# In a clause of its own, “the one that does not”, the others may be told.
+_TAKEN_OUT = re.compile(rf"(?<!that )(?<!who )(?<!which )\b({_AUXILIARY})(?:n['’]t| not)\b", re.IGNORECASE)
 _WHY = re.compile(rf"^(why (?:{_AUXILIARY}))\b", re.IGNORECASE)
 _NAMED = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
 _NO_TIME = r"(?!year|date|time|month|day|age|percent)"
@@ -50,7 +51,8 @@ def exchanged_word(question: str) -> Iterator[tuple[str, str, str]]:
     """The question with an adjective or a noun exchanged: the word, the table's entry, the new question."""
     for match in re.finditer(r"[a-z]+", question):
         entry = _ANTONYMS.get(match.group(), "")
-        if entry and not _PART.match(question[match.end() :]):
+        degree = question[: match.start()].lower().endswith("how ")
+        if entry and not degree and not _PART.match(question[match.end() :]):
             yield (
                 match.group(),
                 entry,

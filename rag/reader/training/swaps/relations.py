@@ -27,7 +27,7 @@ def added_relation(asked: Asked, random: Random) -> Iterator[str]:
         if asked.names.type_of(name) != PERSON or set(lower_words(name)) & asked.answer_words:
             continue
         match = re.search(
-            rf"(?:^Who (?:is|was) |\b{_SUBJECT} ){re.escape(name)}(?= [a-z]|\?)", asked.question
+            rf"(?:^Who (?:is|was) |\b{_SUBJECT} ){re.escape(name)}(?= (?!and\b)[a-z]|\?)", asked.question
         )
         if match is None:
             continue
@@ -42,7 +42,7 @@ def exchanged_role(asked: Asked, random: Random) -> Iterator[str]:
     """“The spokesman of the port” as “the lawyer of the port”, where the text tells of no such role."""
     for role, others in _EXCHANGED.items():
         found = re.search(
-            rf"(?:\bthe |['’]s ){role}\b(?= (?:of|for|to|in)\b|\?| [a-z]+ed\b)|(?<=['’]s ){role}\b",
+            rf"(?:\bthe |['’]s ){role}\b(?= (?:of|for|to|in)\b(?!\?)|\?| [a-z]+ed\b)|(?<=['’]s ){role}\b",
             asked.question,
         )
         if found is None or not asked.answered_near(role):

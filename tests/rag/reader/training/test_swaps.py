@@ -68,6 +68,8 @@ def test_a_year_becomes_one_that_the_text_does_not_hold():
         ("Who was mayor in 1994?", "Brandt was mayor from 1990 to 1994."),
         ("Who was mayor before 1994?", "Brandt was mayor in 1994."),
         ("Who was mayor with two deputies?", "Brandt was mayor with 3 deputies."),
+        ("Who was the second mayor?", "Brandt was the second mayor, after Holm."),
+        ("Who kept one or two boats?", "Brandt kept one or two boats."),
     ],
 )
 def test_a_number_is_left_where_another_may_be_true(question, text):
