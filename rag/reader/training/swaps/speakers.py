@@ -80,7 +80,9 @@ def fits(word: str, other: str, changed: str) -> bool:
 
 def answered_with(asked: Asked, word: str) -> bool:
     """Whether a sentence that answers holds a word or one that reports nearly the same."""
-    stems = frozenset().union(*(asked.reading.sentence_stems[number] for number in asked.answer_sentences))
+    stems: frozenset[str] = frozenset().union(
+        *(asked.reading.sentence_stems[number] for number in asked.answer_sentences)
+    )
     return bool(stems & ({stem(word)} | related(stem(word)) | _SPOKE))
 
 
