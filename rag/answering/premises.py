@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from rag.answering.grammar import BEING, Word, bases, phrase_after, read, stemmed
 from rag.answering.kinds import kind_of
@@ -45,10 +46,8 @@ class Premise:
     @cached_property
     def names(self) -> frozenset[str]:
         """The bases of the last words of its names."""
-        pairs = zip(self.words[1:], (*self.words[2:], self.words[-1]), strict=True)
-        return bases(
-            word for word, after in pairs if word.is_capital and not (after.is_capital and after is not word)
-        )
+        pairs = zip_longest(self.words[1:], self.words[2:])
+        return bases(word for word, after in pairs if word.is_capital and not (after and after.is_capital))
 
     @property
     def passive(self) -> bool:

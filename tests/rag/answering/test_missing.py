@@ -25,11 +25,6 @@ Additional reporting by Ottilie Brunn
 CHEESE = "A dairy in Brazil sells its cheese to monasteries, whatever the colour."
 
 
-@pytest.fixture(autouse=True)
-def told_confidence():
-    """Here candidates come from the reader, with its own features."""
-
-
 @pytest.fixture(scope="module")
 def strict(tmp_path_factory, tiny_model):
     """An assistant that answers nothing, so that it always says why."""

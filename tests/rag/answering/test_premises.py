@@ -12,6 +12,7 @@ from rag.answering import Material
 from rag.answering.contradictions import contradicting
 from tests.rag.answering.conftest import Article, ask
 
+pytestmark = pytest.mark.usefixtures("told_confidence")
 CASES = json.loads((Path(__file__).parent / "data" / "premises.json").read_text(encoding="utf-8"))
 
 
