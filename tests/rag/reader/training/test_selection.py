@@ -58,7 +58,7 @@ def test_bad_files_are_named_with_what_to_do(tmp_path):
 
 def test_causes_lose_their_quotation_marks(tmp_path):
     text = "The pier closed because a barge hit it."
-    row = {"question": "Why did “The pier closed” occur?", "context": text, "title": ""}
+    row: dict = {"question": "Why did “The pier closed” occur?", "context": text, "title": ""}
     row["answers"] = [{"text": "a barge hit it", "start": text.index("a barge")}]
     (example,) = read_causes(write(tmp_path / "causes", "train.jsonl", row), "causes")
     assert example.question == "Why did The pier closed occur?"
