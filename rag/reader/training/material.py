@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
 from index import ConfigError
-from rag.reader.training.attribution import attributions
 from rag.reader.training.example import Example
 from rag.reader.training.groups import Cutter, Group, group_of, without_answer
+from rag.reader.training.makers import MAKERS
 from rag.reader.training.mining import Miner
 from rag.reader.training.recipe import Mix, SourceShare
-from rag.reader.training.sources import read_source
-from rag.reader.training.wikinews import read_paragraphs
 
-Maker = Callable[[Path, str, SourceShare, int], Iterable[Example]]
 # Texts longer than this are cut around the answer before anything else: a whole article has no place here.
 LONGEST = 4_000
-
-
-def questions(path: Path, name: str, share: SourceShare, seed: int) -> Iterable[Example]:
-    """The questions as they stand."""
-    return read_source(path, name, excluded_titles=share.excluded_titles)
-
-
-def paragraphs(path: Path, name: str, share: SourceShare, seed: int) -> Iterable[Example]:
-    """Questions of one sentence, asked of its paragraph."""
-    return read_paragraphs(path, name)
-
-
-def attribution(path: Path, name: str, share: SourceShare, seed: int) -> Iterable[Example]:
-    """Those of them that ask who said something, or what somebody said."""
-    return attributions(read_paragraphs(path, name))
-
-
-MAKERS: dict[str, Maker] = {"questions": questions, "paragraphs": paragraphs, "attribution": attribution}
 
 
 def drawn(shares: Sequence[SourceShare], data: Path, seed: int) -> list[Example]:
@@ -48,7 +27,7 @@ def drawn(shares: Sequence[SourceShare], data: Path, seed: int) -> list[Example]
     for share in shares:
         if share.maker not in MAKERS:
             raise ConfigError(f"There is no maker “{share.maker}”; there are {', '.join(sorted(MAKERS))}.")
-        examples = list(MAKERS[share.maker](data / share.path, Path(share.path).name, share, seed))
+        examples = list(MAKERS[share.maker](data / share.path, share, seed))
         found += portion(examples, share.share, Random(f"{seed} {share.path} {share.maker}"))
     Random(seed).shuffle(found)
     return [shortened(example) for example in found]

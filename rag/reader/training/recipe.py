@@ -20,13 +20,15 @@ class SourceShare(Part):
     """A data set and how much of it a mix takes.
 
     ``path`` is relative to the data folder; ``maker`` is how questions are made of it (``questions``: as they
-    stand; the others are named in :mod:`rag.reader.training.material`). ``share`` of its questions are
-    drawn: 0.5 is every second one, 2 all of them twice.
+    stand; the others are named in :mod:`rag.reader.training.makers`); ``kinds`` are those of unanswerable
+    ones that are made (none named: all of :data:`rag.reader.training.swaps.KINDS`). ``share`` of its
+    questions are drawn: 0.5 is every second one, 2 all of them twice.
     """
 
     path: str
     maker: str = "questions"
     share: float = Field(default=1.0, gt=0)
+    kinds: tuple[str, ...] = ()
     excluded_titles: frozenset[str] = frozenset()
 
 

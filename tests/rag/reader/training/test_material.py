@@ -1,0 +1,67 @@
+"""What a recipe draws: the same questions for the same seed, in their shares, by the makers it names."""
+
+import json
+
+import pytest
+
+from index import ConfigError
+from rag.reader.training.makers import MAKERS
+from rag.reader.training.material import LONGEST, drawn, shortened
+from rag.reader.training.recipe import SourceShare
+from tests.rag.reader.training.test_groups import SENTENCES
+
+TEXT = " ".join(SENTENCES)
+ASKED = [
+    ("When does the ferry to Oban sail?", "nine"),
+    ("Who is the captain of the ferry?", "Ilse Brandt"),
+    ("When was the harbour dredged?", "spring"),
+    ("Why is Brandt known to the seals?", "forty"),
+]
+
+
+@pytest.fixture
+def data(tmp_path):
+    lines = [
+        {
+            "id": str(number),
+            "title": "Oban",
+            "context": TEXT,
+            "question": question,
+            "answers": [{"text": words, "start": TEXT.index(words)}],
+            "is_impossible": False,
+        }
+        for number, (question, words) in enumerate(ASKED)
+    ]
+    (tmp_path / "ferries.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return tmp_path
+
+
+@pytest.mark.parametrize(("share", "count"), [(0.5, 2), (1.0, 4), (2.5, 10)])
+def test_a_share_of_the_questions_is_drawn_and_the_same_one_again(data, share, count):
+    shares = [SourceShare(path="ferries.jsonl", share=share)]
+    found = drawn(shares, data, 3)
+    assert len(found) == count
+    assert drawn(shares, data, 3) == found
+    for example in found:
+        assert [example.text[start:end] for start, end in example.answers] == [dict(ASKED)[example.question]]
+
+
+def test_swaps_are_unanswerable_and_of_the_kinds_asked_for(data):
+    found = drawn([SourceShare(path="ferries.jsonl", maker="swaps", kinds=("number", "relation"))], data, 1)
+    assert all(example.answers == () for example in found)
+    assert {example.kind for example in found} <= {"number", "relation"}
+
+
+def test_an_unknown_maker_is_told_with_those_there_are(data):
+    with pytest.raises(ConfigError, match="no maker “guess”") as caught:
+        drawn([SourceShare(path="ferries.jsonl", maker="guess")], data, 1)
+    assert all(name in str(caught.value) for name in MAKERS)
+
+
+def test_a_long_text_is_cut_around_its_answer(data):
+    (example, *_) = drawn([SourceShare(path="ferries.jsonl")], data, 1)
+    long = (TEXT + "\n") * 200
+    start = long.rindex("nine")
+    cut = shortened(type(example)(example.question, long, ((start, start + 4),)))
+    assert len(cut.text) <= LONGEST
+    assert [cut.text[a:b] for a, b in cut.answers] == ["nine"]
