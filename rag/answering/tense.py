@@ -20,6 +20,8 @@ Kind = Literal["past", "reported", "arranged", "ahead", "later", "now"]
 
 # How many characters before and after a time are read; clauses beyond say nothing of it.
 _LOOK = 500
+# A word or two in quotation marks belong to the clause around them: “held a “special” meeting on Sunday”.
+_QUOTED_WORDS = re.compile(r"[“\"](\w[\w’'-]*(?: \w[\w’'-]*){0,2})[”\"]")
 _TOKEN = re.compile(r"\w+(?:[’'.-]\w+)*|[^\w\s]")
 
 
@@ -46,6 +48,7 @@ class _Clause:
 
 def direction(sentence: str, start: int, end: int) -> Direction | None:
     """Where the time at ``sentence[start:end]`` lies from the day of writing; None where it may be either."""
+    sentence = _QUOTED_WORDS.sub(r" \1 ", sentence)
     tokens = _tokens(sentence[max(0, start - _LOOK) : start])
     at = len(tokens)
     tokens += [_Token("", ""), *_tokens(sentence[end : end + _LOOK])]
