@@ -39,8 +39,9 @@ def test_there_are_more_than_twenty_cases_and_in_many_nothing_may_be_told():
 
 
 def test_no_day_is_wrong_and_most_are_told():
-    """Written after the rules and run once: all 30 times told were right, of 34. One rule came later, for words in
-    quotation marks (below); it changed none of them.
+    """Written after the rules and run once: all 30 times told were right, of 34.
+
+    One rule came later, for words in quotation marks (below); it changed none of them.
 
     Missed are “sold for scrap on Monday” (what is for a day may lie ahead), a present tense, a future of the
     past and “told the inquiry on Monday”.
