@@ -28,19 +28,13 @@ from evals.datasets import DatasetError, packaged_dataset
 from evals.deciding import Aims, Rule, choose_threshold, choose_way, curves, told
 from evals.deciding import by_set as parts_of
 from evals.development import ExceptOption, OnlyOption, load_development
+from evals.features import JUDGED_BY, report_left_alone
 from evals.files import read_json, write_json
 from evals.fitting import WAYS, Example, Way, fit, held_out_confidences
 from evals.provenance import command
 from evals.risk import figures
 
 app = typer.Typer(add_completion=False)
-
-# The features that the confidence may rest on; one that is not named here is collected and left alone.
-FEATURES = (
-    *("span", "span_margin", "margin"),
-    *("coverage", "cosine", "passage", "previous", "expected", "length"),
-    *("rank", "uncovered", "headline"),
-)
 
 OutputOption = Annotated[Path, typer.Option("--output", help="Where the calibration goes.")]
 CurveOption = Annotated[
@@ -71,7 +65,7 @@ def example_of(asked: Collected) -> Example:
     """One question's example, with the features that may be weighed."""
     fixed = asked.confidence if asked.cited is None else None
     known = {} if asked.cited is None else asked.features_of(asked.cited)
-    features = {name: known[name] for name in FEATURES if name in known}
+    features = {name: known[name] for name in JUDGED_BY if name in known}
     group = asked.group
     return Example(group.document, features, asked.right, asked.answerable, group.source, fixed)
 
@@ -211,15 +205,8 @@ def main(
     console = Console()
     console.print(ways_table(content))
     console.print(thresholds_table(content))
-    report_left_alone(asked)
+    report_left_alone(asked, JUDGED_BY)
     say(f"The calibration is in {output}")
-
-
-def report_left_alone(asked: Sequence[Collected]) -> None:
-    """Say which features were collected and are not weighed."""
-    unknown = {name for question in asked for name in question.features} - set(FEATURES)
-    if unknown:
-        say(f"Collected, but not weighed: {', '.join(sorted(unknown))}.")
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from evals.console import DatasetsOption, LimitOption, SeedOption, one_line_erro
 from evals.cross_fitting import Flags
 from evals.datasets import DatasetError, packaged_dataset
 from evals.development import ExceptOption, OnlyOption, load_development
+from evals.features import RANKED_BY, SIMILARITY, SPAN, report_left_alone
 from evals.files import write_json
 from evals.provenance import command
 from evals.statistics.bootstrap import Interval, mean_intervals
@@ -32,12 +33,7 @@ from evals.statistics.permutation import mean_probability, swap_groups
 
 app = typer.Typer(add_completion=False)
 
-# The features that may be weighed: one that is not named here is collected and left alone. What is computed
-# from scores, as the margin is, cannot help to make them.
-SPAN = ("span",)
-SIMILARITY = ("coverage", "cosine", "passage", "previous", "expected", "length")
-FEATURES = (*SPAN, *SIMILARITY, "rank", "uncovered", "headline")
-SYSTEMS = {"span alone": SPAN, "similarity alone": SIMILARITY, "all": FEATURES}
+SYSTEMS = {"span alone": SPAN, "similarity alone": SIMILARITY, "all": RANKED_BY}
 ALL = "all"
 EVERY_SET = "every set"
 
@@ -58,7 +54,7 @@ def systems_of(asked: Sequence[Collected], ablate: bool) -> dict[str, tuple[str,
     Raises:
         DatasetError: no candidate has any feature.
     """
-    every = present(asked, FEATURES)
+    every = present(asked, RANKED_BY)
     if not every:
         raise DatasetError("No candidate has a feature that is known here.")
     systems = {name: present(asked, features) for name, features in SYSTEMS.items()}
@@ -187,9 +183,7 @@ def main(
     Console().print(table(content))
     for name, weight in content["weights"].items():
         say(f"{name}: {weight:+.3f}")
-    unknown = {name for question in asked for name in question.features} - set(FEATURES)
-    if unknown:
-        say(f"Collected, but not weighed: {', '.join(sorted(unknown))}.")
+    report_left_alone(asked, RANKED_BY)
     say(f"The weights are in {output}")
 
 

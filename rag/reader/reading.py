@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
 
 from index import DocumentVersion, Encoder, Passage, Span
 from rag.answer import Candidate
@@ -69,19 +70,14 @@ class Reader:
         """The best span in each sentence; sentences of one passage stand together."""
         if not found:
             return []
-        passages = list({sentence.passage.passage_id: sentence.passage for sentence in found}.values())
-        excerpts = []
-        for passage in passages:
+        excerpts, ranges = [], []
+        for _, run in groupby(found, key=lambda sentence: sentence.passage.passage_id):
+            sentences = list(run)
+            passage = sentences[0].passage
             version = version_of(passage)
             excerpts.append(excerpt_of(version.text, Span(passage.start, passage.end), version.title or ""))
-        ranges = [
-            [
-                Span(sentence.span.start - passage.start, sentence.span.end - passage.start)
-                for sentence in found
-                if sentence.passage.passage_id == passage.passage_id
-            ]
-            for passage in passages
-        ]
+            spans = [sentence.span for sentence in sentences]
+            ranges.append([Span(span.start - passage.start, span.end - passage.start) for span in spans])
         windows = self._model.windows.windows(question, excerpts)
         best = best_in_sentences(windows, self._model.logits(windows), ranges)
         return [span for row in best for span in row]

@@ -12,7 +12,6 @@ import typer
 from transformers import AutoTokenizer
 
 from index import EmbeddingConfig, Encoder, GroundwireError
-from index.embedding.encoder import packaged_model
 from rag.reader.training.averaging import averaged
 from rag.reader.training.batches import GroupWindows, group_windows
 from rag.reader.training.groups import Cutter
@@ -65,7 +64,7 @@ def main(
     try:
         recipe = read_recipe(config)
         recipe = recipe.model_copy(update={"seed": seed}) if seed is not None else recipe
-        train(recipe, base or packaged_model(), data, output)
+        train(recipe, base or Encoder(EmbeddingConfig()).path, data, output)
     except GroundwireError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None

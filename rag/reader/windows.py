@@ -7,7 +7,7 @@ order; spans may lie in the passage alone. A passage longer than a window is rea
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +22,8 @@ WINDOW_TOKENS = 256
 QUESTION_TOKENS = 48
 CONTEXT_TOKENS = 48
 STRIDE_TOKENS = 64
+# The least that holds the longest question and, beside it, more text than two strides share.
+SHORTEST_WINDOW = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ class Window:
 
 
 class WindowMaker:
-    """Turns a question and excerpts into windows.
+    """Turns a question and excerpts into windows, whose tokens cover no blank at either side.
+
+    WordPiece tokens never do; those of SentencePiece begin with the blank before a word, which is no part
+    of an answer nor of a sentence. A token of blanks alone covers nothing: it ends before it starts.
 
     Args:
         tokenizer: a fast tokenizer, without truncation or padding.
@@ -67,8 +72,7 @@ class WindowMaker:
         self._tokenizer = tokenizer
         self._typed = typed
         self.size = size
-        pair = tokenizer.post_processor
-        self._first, self._middle, self._last = specials(tokenizer) if pair else ([], [], [])
+        self._first, self._middle, self._last = specials(tokenizer)
 
     def question_tokens(self, question: str) -> int:
         """How many tokens a question has; those after ``QUESTION_TOKENS`` are not read."""
@@ -82,7 +86,8 @@ class WindowMaker:
         made: list[Window] = []
         for number, (text, context) in enumerate(zip(texts, contexts, strict=True)):
             for part, before in self._parts(asked, text, context.ids):
-                made.append(self._window(number, asked, before, text, part))
+                window = self._window(number, asked, before, text, part)
+                made.append(trimmed(window, excerpts[number].text))
         return made
 
     def _encode(self, texts: Sequence[str]) -> list[Encoding]:
@@ -127,14 +132,20 @@ class WindowMaker:
         )
 
 
+def trimmed(window: Window, text: str) -> Window:
+    """The window with its tokens' ranges moved off the blanks at their sides."""
+    letters = ~np.array([letter.isspace() for letter in text] + [False], bool)
+    places = np.arange(len(letters))
+    following = np.minimum.accumulate(np.where(letters, places, len(text))[::-1])[::-1]
+    preceding = np.maximum.accumulate(np.where(letters, places + 1, 0))
+    ends: Integers = np.where(window.ends > 0, preceding[window.ends - 1], 0)
+    return replace(window, starts=following[window.starts], ends=ends)
+
+
 def specials(tokenizer: Tokenizer) -> tuple[list[int], list[int], list[int]]:
     """The special tokens before, between and after the two texts of a pair."""
-    encoding = tokenizer.encode("a", "a")
-    groups: list[list[int]] = [[], [], []]
-    place = 0
-    for token, special in zip(encoding.ids, encoding.special_tokens_mask, strict=True):
-        if special:
-            groups[place].append(token)
-        elif not groups[place + 1] if place < 2 else False:
-            place += 1
-    return groups[0], groups[1], groups[2]
+    pair = tokenizer.encode("a", "a")
+    one, other = ([at for at, text in enumerate(pair.sequence_ids) if text == number] for number in (0, 1))
+    if not one or not other:  # a tokenizer that knows no word
+        return pair.ids, [], []
+    return pair.ids[: one[0]], pair.ids[one[-1] + 1 : other[0]], pair.ids[other[-1] + 1 :]

@@ -7,9 +7,10 @@ import pytest
 from typer.testing import CliRunner
 
 from evals import calibrate
-from evals.calibrate import FEATURES, app, calibration, example_of
+from evals.calibrate import app, calibration, example_of
 from evals.datasets import DatasetError
 from evals.deciding import Aims, Rule
+from evals.features import JUDGED_BY
 from rag.answering.confidence import Calibration
 from tests.evals.candidates import candidate, collected
 
@@ -61,7 +62,7 @@ def test_what_it_writes_is_what_the_assistant_computes_with(fitted):
 
 def test_only_features_that_are_named_are_weighed(fitted):
     assert set(fitted[0]["weights"]) == {"span", "cosine"}
-    assert "mood" not in FEATURES
+    assert "mood" not in JUDGED_BY
 
 
 def test_the_threshold_follows_the_rule():

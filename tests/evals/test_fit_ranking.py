@@ -8,7 +8,8 @@ from typer.testing import CliRunner
 
 from evals import fit_ranking
 from evals.datasets import DatasetError
-from evals.fit_ranking import FEATURES, app, ranking
+from evals.features import RANKED_BY
+from evals.fit_ranking import app, ranking
 from tests.evals.candidates import collected
 
 
@@ -44,7 +45,7 @@ def test_the_weights_and_what_they_are_worth():
 def test_only_features_that_are_named_are_weighed():
     weighed = set(ranking(drawn(100))["weights"])
     assert weighed == {"span", "coverage"}
-    assert "margin" not in FEATURES
+    assert "margin" not in RANKED_BY
 
 
 def test_without_a_trained_reader_there_is_no_span_alone():

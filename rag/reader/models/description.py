@@ -8,8 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rag.reader.models.tokens import SHORTEST_WINDOW
-from rag.reader.windows import WINDOW_TOKENS
+from rag.reader.windows import SHORTEST_WINDOW, WINDOW_TOKENS
 
 MODEL = "model.onnx"
 TOKENIZER = "tokenizer.json"

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from index import ConfigError, GroundwireError, ReaderError
 from rag.reader.models.description import DESCRIPTION, MODEL, TOKENIZER, described_in, sha256
 from rag.reader.models.span_model import FolderModel, Loaded, Padded, one_line
-from rag.reader.models.tokens import TrimmedWindowMaker
 from rag.reader.spans import Floats
-from rag.reader.windows import WINDOW_TOKENS
+from rag.reader.windows import WINDOW_TOKENS, WindowMaker
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -62,7 +61,7 @@ class OnnxModel(FolderModel):
             starts, ends = session.run(OUTPUTS, {name: arrays[name] for name in inputs})
             return starts, ends
 
-        windows = TrimmedWindowMaker(self._tokenizer(), size, typed="token_type_ids" in inputs)
+        windows = WindowMaker(self._tokenizer(), size, typed="token_type_ids" in inputs)
         return Loaded(windows, run, BATCH_WINDOWS)
 
     def unusable(self, problem: str, file: str = MODEL) -> GroundwireError:

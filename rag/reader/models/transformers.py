@@ -8,9 +8,8 @@ from typing import Any
 
 from index import IMPORTING, ConfigError, GroundwireError
 from rag.reader.models.span_model import FolderModel, Loaded, Padded, one_line
-from rag.reader.models.tokens import SHORTEST_WINDOW, TrimmedWindowMaker
 from rag.reader.spans import Floats
-from rag.reader.windows import WINDOW_TOKENS
+from rag.reader.windows import SHORTEST_WINDOW, WINDOW_TOKENS, WindowMaker
 
 BATCH_WINDOWS = 8
 # RoBERTa and its kin count positions from the padding token's number on.
@@ -32,7 +31,7 @@ class TransformersModel(FolderModel):
         if problem:
             raise self.unusable(problem)
         typed = is_typed(network.config, tokenizer)
-        windows = TrimmedWindowMaker(tokenizer.backend_tokenizer, window_tokens(network.config), typed)
+        windows = WindowMaker(tokenizer.backend_tokenizer, window_tokens(network.config), typed)
         return Loaded(windows, runner(network, typed), BATCH_WINDOWS)
 
     def unusable(self, problem: str, file: str = "model") -> GroundwireError:
@@ -90,8 +89,12 @@ def runner(network: Any, typed: bool) -> Callable[[Padded], tuple[Floats, Floats
 
 def is_typed(config: Any, tokenizer: Any) -> bool:
     """Whether the model was trained with token types that tell the question from the passage."""
-    kinds = int(getattr(config, "type_vocab_size", None) or 0)
-    return kinds > 1 and "token_type_ids" in tokenizer.model_input_names
+    return knows_types(config) and "token_type_ids" in tokenizer.model_input_names
+
+
+def knows_types(config: Any) -> bool:
+    """Whether the model has more than one token type."""
+    return int(getattr(config, "type_vocab_size", None) or 0) > 1
 
 
 def window_tokens(config: Any) -> int:

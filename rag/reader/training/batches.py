@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from rag.reader.models.span_model import padded
 from rag.reader.training.groups import Group
 from rag.reader.windows import Window, WindowMaker
 
@@ -83,20 +84,16 @@ class Batch:
 def batch_of(groups: Sequence[GroupWindows]) -> Batch:
     """Pad the windows of some groups to one length."""
     windows = [window for group in groups for window in group.windows]
-    shape = (len(windows), max(len(window.ids) for window in windows))
-    ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))
-    passage = np.zeros(shape, bool)
+    filled = padded(windows)
+    passage = np.zeros(filled.ids.shape, bool)
     for row, window in enumerate(windows):
-        ids[row, : len(window.ids)] = window.ids
-        mask[row, : len(window.ids)] = 1
-        types[row, : len(window.ids)] = window.types
         passage[row, window.tokens] = True
     gold = [pair for group in groups for pair in group.gold]
     flat = [(row, *pair) for row, pairs in enumerate(gold) for pair in dict.fromkeys(pairs)]
     return Batch(
-        ids=torch.from_numpy(ids),
-        mask=torch.from_numpy(mask),
-        types=torch.from_numpy(types),
+        ids=torch.from_numpy(filled.ids),
+        mask=torch.from_numpy(filled.mask),
+        types=torch.from_numpy(filled.types),
         passage=torch.from_numpy(passage),
         group=torch.tensor([number for number, group in enumerate(groups) for _ in group.windows]),
         gold=torch.tensor(flat, dtype=torch.long).reshape(-1, 3),

@@ -11,9 +11,9 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from rag.reader.spans import MAX_ANSWER_TOKENS
 from rag.reader.training.batches import Batch
 
-MAX_ANSWER_TOKENS = 30
 NEVER = -1e4
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+from transformers import AutoConfig, AutoModelForQuestionAnswering, AutoTokenizer
 
+from rag.reader.models.transformers import is_typed, knows_types
 from rag.reader.training.batches import Batch
 from rag.reader.training.recipe import Recipe
 from rag.reader.windows import WindowMaker
@@ -31,11 +32,8 @@ def load_network(base: Path, recipe: Recipe) -> Any:
 def window_maker(base: Path, recipe: Recipe) -> WindowMaker:
     """The base's tokenizer as a maker of windows."""
     tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
-    return WindowMaker(
-        tokenizer.backend_tokenizer,
-        recipe.window_tokens,
-        typed="token_type_ids" in tokenizer.model_input_names,
-    )
+    config = AutoConfig.from_pretrained(base, local_files_only=True)
+    return WindowMaker(tokenizer.backend_tokenizer, recipe.window_tokens, is_typed(config, tokenizer))
 
 
 def logits(network: Any, batch: Batch, bfloat16: bool = False) -> tuple[Tensor, Tensor]:
@@ -50,7 +48,7 @@ def logits(network: Any, batch: Batch, bfloat16: bool = False) -> tuple[Tensor, 
     for rows in pieces(order, lengths):
         width = int(lengths[rows].max())
         inputs = {"input_ids": batch.ids[rows, :width], "attention_mask": batch.mask[rows, :width]}
-        if network.config.model_type in ("bert", "electra"):
+        if knows_types(network.config):
             inputs["token_type_ids"] = batch.types[rows, :width]
         with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
             found = network(**inputs)

@@ -21,10 +21,9 @@ from tokenizers.processors import TemplateProcessing
 from index import ConfigError, ReaderError
 from rag import Config
 from rag.reader.models import folders, load_model
-from rag.reader.models.tokens import TrimmedWindowMaker
 from rag.reader.spans import best_in_excerpts
 from rag.reader.training.export import export
-from rag.reader.windows import Excerpt
+from rag.reader.windows import Excerpt, WindowMaker
 from tests.rag.reader.tiny_reader import VOCABULARY, save_tiny_reader
 
 EXCERPTS = [
@@ -131,7 +130,7 @@ def spaced_tokenizer() -> Tokenizer:
 
 @given(st.text("ab \t\n\u2009é😀", max_size=60))
 def test_tokens_cover_no_blanks_and_every_letter(text):
-    maker = TrimmedWindowMaker(spaced_tokenizer(), 128)
+    maker = WindowMaker(spaced_tokenizer(), 128)
     covered = set()
     for window in maker.windows("a", [Excerpt(text)]):
         for start, end in zip(window.starts, window.ends, strict=True):
