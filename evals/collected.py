@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ import numpy as np
 
 from evals.cross_fitting import Flags, Group, Numbers
 from evals.datasets import DatasetError
+from evals.provenance import tree_sha256
 from evals.running.journal import append, whole_lines
 
 FORMAT = 1
@@ -57,6 +57,13 @@ class Collected:
         """What it is held out with."""
         return Group(self.key.source, self.document or self.key.id)
 
+    def weighed(self, weights: Mapping[str, float]) -> Numbers:
+        """The weighted sum of each candidate's features; a missing feature is 0."""
+        scores = np.zeros(len(self.scores))
+        for name, weight in weights.items():
+            scores += weight * self.features.get(name, 0.0)
+        return scores
+
     def features_of(self, candidate: int) -> dict[str, float]:
         """The named numbers of one candidate."""
         return {name: float(values[candidate]) for name, values in self.features.items()}
@@ -67,10 +74,7 @@ def reordered(asked: Collected, weights: Mapping[str, float]) -> Collected:
 
     ``margin`` is computed anew. An answer that rested on no candidate stays as it is.
     """
-    count = len(asked.scores)
-    scores = np.zeros(count)
-    for name, weight in weights.items():
-        scores += weight * asked.features.get(name, np.zeros(count))
+    scores = asked.weighed(weights)
     order = np.argsort(-scores, kind="stable")
     features = {name: values[order] for name, values in asked.features.items()}
     if MARGIN in features:
@@ -146,14 +150,7 @@ def head() -> dict[str, Any]:
 
 def code_sha256() -> str:
     """The SHA-256 of the code and models that shape a candidate; fitted weights do not count."""
-    root = Path(__file__).parent.parent
-    digest = hashlib.sha256()
-    for package in ("index", "rag"):
-        for file in sorted((root / package).rglob("*")):
-            if file.suffix in CODE and file.is_file():
-                digest.update(file.relative_to(root).as_posix().encode())
-                digest.update(file.read_bytes())
-    return digest.hexdigest()
+    return tree_sha256(("index", "rag"), CODE)
 
 
 def as_row(found: Collected) -> dict[str, Any]:

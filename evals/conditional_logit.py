@@ -148,10 +148,7 @@ def first_is_true(asked: Sequence[Collected], weights: Mapping[str, float]) -> F
 
 def best(question: Collected, weights: Mapping[str, float]) -> int:
     """The candidate of the highest score, of equals the first."""
-    scores = np.zeros(len(question.scores))
-    for name, weight in weights.items():
-        scores += weight * question.features.get(name, 0.0)
-    return int(np.argmax(scores))
+    return int(np.argmax(question.weighed(weights)))
 
 
 def held_out_first_is_true(asked: Sequence[Collected], names: Sequence[str]) -> Flags:

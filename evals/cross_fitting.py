@@ -13,6 +13,8 @@ Numbers = NDArray[np.float64]
 Positions = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 FOLDS = 5
+# The name under which figures over all sets stand beside those of each.
+EVERY_SET = "every set"
 
 
 class Group(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from evals.cross_fitting import Numbers
+from evals.cross_fitting import EVERY_SET, Numbers
 from evals.fitting import WAYS, Example, Way, shares_of
 from evals.risk import (
     Judged,
@@ -27,7 +27,6 @@ from evals.risk import (
 WORTH = 0.01
 # The thresholds that the calibration tells about.
 STEPS = tuple(round(0.05 * step, 2) for step in range(20))
-EVERY_SET = "every set"
 
 
 class Rule(StrEnum):

@@ -22,7 +22,7 @@ from evals.collected import Collected
 from evals.collecting import CollectedOption, LibrariesOption, collect
 from evals.conditional_logit import fit, held_out_first_is_true, telling
 from evals.console import DatasetsOption, LimitOption, SeedOption, one_line_errors, say
-from evals.cross_fitting import Flags
+from evals.cross_fitting import EVERY_SET, Flags
 from evals.datasets import DatasetError, packaged_dataset
 from evals.development import ExceptOption, OnlyOption, load_development
 from evals.features import RANKED_BY, SIMILARITY, SPAN, report_left_alone
@@ -35,7 +35,6 @@ app = typer.Typer(add_completion=False)
 
 SYSTEMS = {"span alone": SPAN, "similarity alone": SIMILARITY, "all": RANKED_BY}
 ALL = "all"
-EVERY_SET = "every set"
 
 OutputOption = Annotated[Path, typer.Option("--output", help="Where the weights go.")]
 PackagedOption = Annotated[bool, typer.Option(help="Also fit on our own development questions.")]

@@ -7,7 +7,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -55,12 +55,17 @@ def provenance(module: str) -> dict[str, Any]:
 
 def source_sha256() -> str:
     """The SHA-256 of all that shapes an answer or a row: the code and data of index, rag and evals."""
+    return tree_sha256(("index", "rag", "evals"), CODE)
+
+
+def tree_sha256(packages: Iterable[str], endings: Container[str]) -> str:
+    """The SHA-256 of the names and bytes of the packages' files with some endings."""
     root = Path(__file__).parent.parent
     digest = hashlib.sha256()
-    for package in ("index", "rag", "evals"):
+    for package in packages:
         for file in sorted((root / package).rglob("*")):
-            if file.suffix in CODE and file.is_file():
-                digest.update(str(file.relative_to(root)).encode())
+            if file.suffix in endings and file.is_file():
+                digest.update(file.relative_to(root).as_posix().encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()
 

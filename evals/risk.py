@@ -9,11 +9,11 @@ import numpy as np
 
 from evals.cross_fitting import Flags, Numbers
 from evals.metrics.refusal import refusal_auroc
+from evals.statistics.bootstrap import SEED
 
 BINS = 15
 # How often outcomes are drawn to tell what calibration error chance alone makes.
 DRAWS = 200
-SEED = 20110926
 
 
 @dataclass(frozen=True, slots=True)

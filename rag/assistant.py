@@ -28,7 +28,7 @@ from index import (
     is_valid,
 )
 from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Retrieved, Searching
-from rag.answering import Material, answer, stated_first, withheld
+from rag.answering import Material, answer, stated_first, versions_of, withheld
 from rag.citations import Replay
 from rag.config import Config
 from rag.questions import checked, checked_documents, checked_range, day, is_latin
@@ -190,8 +190,10 @@ class Assistant:
         """
         asked = checked(question, self.config.answering.max_question_characters)
         with self._library.snapshot() as snapshot:
-            material = Material.gather(snapshot, asked, snapshot.scope(None, None), passages)
-        return self._reader.read(asked, passages, material.version_of)
+            versions = versions_of(snapshot, passages)
+        return self._reader.read(
+            asked, passages, lambda passage: versions[passage.document_id, passage.version]
+        )
 
     def search(
         self,

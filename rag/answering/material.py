@@ -27,10 +27,15 @@ class Material:
     @classmethod
     def gather(cls, snapshot: Snapshot, question: str, scope: Scope, passages: Sequence[Passage]) -> Material:
         """Take along from a snapshot what answering will need after it is closed."""
-        keys = dict.fromkeys((passage.document_id, passage.version) for passage in passages)
-        versions = {key: snapshot.version(*key) for key in keys}
+        versions = versions_of(snapshot, passages)
         return cls(question, scope, tuple(passages), versions, missing(snapshot, question, scope))
 
     def version_of(self, passage: Passage) -> DocumentVersion:
         """The version that a passage stands in."""
         return self.versions[passage.document_id, passage.version]
+
+
+def versions_of(snapshot: Snapshot, passages: Sequence[Passage]) -> dict[VersionKey, DocumentVersion]:
+    """The versions that some passages stand in, by document and version."""
+    keys = dict.fromkeys((passage.document_id, passage.version) for passage in passages)
+    return {key: snapshot.version(*key) for key in keys}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Ranges = tuple[tuple[int, int], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -16,7 +18,7 @@ class Example:
 
     question: str
     text: str
-    answers: tuple[tuple[int, int], ...]
+    answers: Ranges
     title: str = ""
     document: str = ""
     source: str = ""

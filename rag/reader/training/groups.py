@@ -9,10 +9,9 @@ from random import Random
 
 from index import Span, split
 from rag.reader.excerpts import excerpt_of
-from rag.reader.training.example import Example
+from rag.reader.training.example import Example, Ranges
 from rag.reader.windows import Excerpt
 
-Ranges = tuple[tuple[int, int], ...]
 TokenOffsets = Callable[[str], list[tuple[int, int]]]
 _WORD = re.compile(r"\w+")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -50,15 +51,7 @@ def shortened(example: Example) -> Example:
     start = max(start, centre - LONGEST)
     end = min(len(example.text), start + LONGEST)
     answers = tuple((a - start, b - start) for a, b in example.answers if a >= start and b <= end)
-    return Example(
-        example.question,
-        example.text[start:end],
-        answers,
-        example.title,
-        example.document,
-        example.source,
-        example.kind,
-    )
+    return replace(example, text=example.text[start:end], answers=answers)
 
 
 def groups(

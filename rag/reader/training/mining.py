@@ -39,14 +39,14 @@ class Miner:
     def mine(self, examples: Sequence[Example], count: int) -> dict[str, list[Excerpt]]:
         """For each question asked, at most ``count`` passages of other texts, best first."""
         known = self._known()
-        missing = [example for example in examples if example.question not in known]
+        missing = {example.question: example for example in examples if example.question not in known}
         if missing:
             with Library(LibraryConfig(library=self._library)) as library:
                 self._fill(library)
                 with self._found.open("a", encoding="utf-8") as file:
-                    for example in missing:
-                        known[example.question] = self._search(library, example, count)
-                        file.write(json.dumps([example.question, known[example.question]]) + "\n")
+                    for question, example in missing.items():
+                        known[question] = self._search(library, example, count)
+                        file.write(json.dumps([question, known[question]]) + "\n")
         return {
             example.question: [Excerpt(text, context) for text, context in known[example.question][:count]]
             for example in examples

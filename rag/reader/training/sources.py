@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from rag.reader.training.example import Example
+from rag.reader.training.example import Example, Ranges
 from rag.reader.training.records import Record, file_of, read_kinds, read_records
 
-Ranges = tuple[tuple[int, int], ...]
 log = logging.getLogger(__name__)
 
 # Sets of single sentences give a sentence's number for a title: corpus, site, article, paragraph, sentence.

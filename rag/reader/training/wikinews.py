@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from rag.reader.training.example import Example
+from rag.reader.training.example import Example, Ranges
 from rag.reader.training.records import Record, file_of, read_records
-from rag.reader.training.sources import SENTENCE_NUMBER, Ranges, example_of
+from rag.reader.training.sources import SENTENCE_NUMBER, example_of
 from rag.reader.training.templates import PRONOUNS, filled
 from rag.reader.vocabulary import related, stems
 
@@ -51,9 +51,7 @@ class Place:
     start: int
 
 
-def read_paragraphs(
-    path: Path, name: str, dropped: Counter[str] | None = None, beside: Sequence[Path] | None = None
-) -> Iterator[Example]:
+def read_paragraphs(path: Path, name: str, dropped: Counter[str] | None = None) -> Iterator[Example]:
     """The questions of a set of sentences, with the paragraph as text and the article as document.
 
     What stands for a person or thing in QA-SRL's questions (“Who said something?”) is filled in from the
@@ -63,15 +61,13 @@ def read_paragraphs(
         path: the set's file or folder.
         name: becomes the examples' ``source``.
         dropped: counts what was left out, and why.
-        beside: the files or folders whose sentences complete the paragraphs; by default the folders
-            beside the set's that are named as the sets are.
 
     Raises:
         ConfigError: a file cannot be read.
     """
     file = file_of(path)
     counts = Counter[str]() if dropped is None else dropped
-    places = placed(known_sentences((*beside_of(file, beside), file)))
+    places = placed(known_sentences(tuple(dict.fromkeys((*beside_of(file), file)))))
     found: dict[tuple[str, str], Example] = {}
     for record in filled(tuple(read_records(file))):
         number, example = number_of(record), example_of(record, name, "", counts)
@@ -87,10 +83,8 @@ def read_paragraphs(
     yield from found.values()
 
 
-def beside_of(file: Path, beside: Sequence[Path] | None) -> tuple[Path, ...]:
-    """The files whose sentences complete those of a set."""
-    if beside is not None:
-        return tuple(file_of(path) for path in beside)
+def beside_of(file: Path) -> tuple[Path, ...]:
+    """The files whose sentences complete those of a set: in the folders beside it, named as the sets are."""
     folders = (file.parent.parent / name for name in SENTENCE_SETS)
     return tuple(file_of(folder) for folder in folders if folder.is_dir())
 
