@@ -35,15 +35,20 @@ MOST_OF_ONE = 3
 class Judged:
     """A candidate with the probability that it is right and the score that it competes with.
 
-    ``short`` is what is put forward as its short answer, ``found`` what it is compared with others by: the
-    reader's own words; both None where the sentence is the answer.
+    ``short`` is what is put forward as its short answer, by the question's ``kind``; ``found`` is what it is
+    compared with others by: the reader's own words. Both are None where the sentence is the answer.
     """
 
     candidate: Candidate
     confidence: float
     score: float
-    short: str | None
+    kind: Kind
     found: str | None
+
+    @property
+    def short(self) -> str | None:
+        """The words of it that are put forward."""
+        return short_answer(self.candidate, self.kind)
 
     @property
     def document_id(self) -> str:
@@ -85,7 +90,7 @@ def judged(candidate: Candidate, kind: Kind) -> Judged:
         candidate=candidate,
         confidence=calibration().confidence(candidate),
         score=candidate.score,
-        short=short_answer(candidate, kind),
+        kind=kind,
         found=place.cut(candidate.text) if place and kind != "yes or no" else None,
     )
 

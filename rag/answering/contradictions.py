@@ -5,9 +5,9 @@ Only where it plainly says so of the same event: precision counts more than reca
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rag.answer import Candidate
 from rag.answering.grammar import (
@@ -51,7 +51,7 @@ CONTEXT = 300
 SHARED = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A candidate with the words of its sentence and of what stands before it, its title among them."""
 
@@ -59,7 +59,7 @@ class Said:
     words: tuple[Word, ...]
     before: tuple[Word, ...]
 
-    @property
+    @cached_property
     def held(self) -> frozenset[str]:
         """The bases of all these words."""
         return bases(self.words) | bases(self.before)
@@ -190,10 +190,7 @@ def took_place(event: str, said: Said, all_said: Sequence[Said]) -> bool:
     for one in all_said:
         if one is said or event not in bases(one.words):
             continue
-        if any(
-            word.is_past and word.base in held and affirmed(one.words, at)
-            for at, word in enumerate(one.words)
-        ):
+        if says_happened(one.words, held):
             return True
     return False
 
@@ -259,12 +256,12 @@ def same_matter(asked: Premise, verb: int, said: Said) -> bool:
 def asserted(asked: Premise, event: str, all_said: Sequence[Said]) -> bool:
     """Whether a sentence says that the event did happen, to somebody or something asked about."""
     wanted = content(asked.words) - {event}
-    for one in all_said:
-        for at, word in enumerate(one.words):
-            happened = word.base == event and word.is_past and affirmed(one.words, at)
-            if happened and (not wanted or wanted & one.held):
-                return True
-    return False
+    return any(says_happened(one.words, {event}) and (not wanted or wanted & one.held) for one in all_said)
+
+
+def says_happened(words: Sequence[Word], events: Set[str]) -> bool:
+    """Whether a sentence tells one of some events as past, and does not take it back."""
+    return any(word.is_past and word.base in events and affirmed(words, at) for at, word in enumerate(words))
 
 
 def affirmed(words: Sequence[Word], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.reader.vocabulary import related, stems
+from rag.reader.vocabulary import shared, stems
 
 _ADVERB = r"(?:\w+ly )?"
 _CLAIM = (
@@ -94,9 +94,8 @@ def contradicts(denying: str, cue: re.Match[str], asserting: str, same_document:
         return same_document and answers_accusation(subject, asserting)
     if bool(_NEGATION.search(matter)) != bool(_NEGATION.search(asserting)):
         return False
-    held = stems(asserting)
-    shared = [word for word in denied if word in held or related(word) & held]
-    return len(shared) >= SHARED_WORDS and len(shared) >= SHARED * len(denied)
+    told = shared(denied, stems(asserting))
+    return len(told) >= SHARED_WORDS and len(told) >= SHARED * len(denied)
 
 
 def answers_accusation(subject: str, asserting: str) -> bool:
@@ -118,8 +117,8 @@ def negates(first: str, second: str) -> bool:
         return False
     one, other = (stems(_ATTRIBUTION.sub("", sentence)) for sentence in (first, second))
     one, other = one - {"no"}, other - {"no"}
-    shared = one & other
-    return len(shared) > SHARED_WORDS and len(shared) >= SHARED * len(one | other)
+    both = one & other
+    return len(both) > SHARED_WORDS and len(both) >= SHARED * len(one | other)
 
 
 def speakers(sentence: str) -> set[str]:

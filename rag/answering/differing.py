@@ -6,7 +6,7 @@ Claimed only where the words show it; two answers that merely are not the same d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from rag.answer import Difference, SingleAnswer
@@ -62,17 +62,14 @@ _FATES = (
 
 def differences(question: str, answers: Sequence[SingleAnswer]) -> tuple[Difference, ...]:
     """The pairs of a question's answers that contradict each other."""
-    return tuple(found(question, answers))
-
-
-def found(question: str, answers: Sequence[SingleAnswer]) -> Iterator[Difference]:
-    """The contradictions, by the places of the answers."""
     counts = kind_of(question) == "how many"
+    told: list[Difference] = []
     for (first, one), (second, other) in combinations(enumerate(answers), 2):
         if counts and differ_in_number(question, one, other):
-            yield Difference(first, second, "number")
+            told.append(Difference(first, second, "number"))
         elif denied(one, other):
-            yield Difference(first, second, "denial")
+            told.append(Difference(first, second, "denial"))
+    return tuple(told)
 
 
 def denied(one: SingleAnswer, other: SingleAnswer) -> bool:

@@ -9,7 +9,7 @@ from index import DocumentVersion, Span
 from rag.answering.choosing import Judged
 from rag.answering.material import Material
 from rag.answering.merging import bare, same_answer, tokens
-from rag.reader.vocabulary import related, stems
+from rag.reader.vocabulary import shared, stems
 
 # The share of a headline's words that a sentence must hold to say the same.
 COVERED = 0.6
@@ -88,7 +88,7 @@ def bears(headline: Judged, other: Judged) -> bool:
     if not held and not same_answer(headline.found, other.found):
         return False
     besides = stems(headline.candidate.text) - stems(headline.found)
-    return not besides or bool(shared(besides, other))
+    return not besides or bool(shared(besides, stems(other.candidate.text)))
 
 
 def covers(headline: Judged, other: Judged) -> bool:
@@ -96,10 +96,4 @@ def covers(headline: Judged, other: Judged) -> bool:
     said = stems(headline.candidate.text)
     if headline.found and not set(bare(tokens(headline.found))) <= set(bare(tokens(other.candidate.text))):
         return False
-    return bool(said) and len(shared(said, other)) >= COVERED * len(said)
-
-
-def shared(said: frozenset[str], other: Judged) -> list[str]:
-    """The stems that a sentence holds too, or holds a verb of reporting that is kin to."""
-    held = stems(other.candidate.text)
-    return [word for word in said if word in held or related(word) & held]
+    return bool(said) and len(shared(said, stems(other.candidate.text))) >= COVERED * len(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["who", "when", "where", "how many", "how", "why", "what said", "yes or no", "other"]
@@ -78,6 +79,7 @@ SEVERAL = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # one question is asked for its kind in several places
 def kind_of(question: str) -> Kind:
     """The kind of a question, by the first of its words that asks; ``other`` where none does."""
     asked = " ".join(question.split())

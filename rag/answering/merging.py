@@ -134,11 +134,11 @@ def keeps_meaning(run: Sequence[Token], before: Sequence[Token], after: Sequence
         return False
     words = bare(run)
     if all(token.capital for token in run if token.word not in ",;"):
-        return is_name(run, before, after)
+        return is_name(before, after)
     return len(words) > 1 and len(words) >= SHARE * (len(words) + len(bare(before)) + len(bare(after)))
 
 
-def is_name(run: Sequence[Token], before: Sequence[Token], after: Sequence[Token]) -> bool:
+def is_name(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether a run of capitals is the end of a name, and the longer answer is who bears it."""
     if before and (before[-1].word in RELATING or before[-1].possessive):
         return False

@@ -25,6 +25,7 @@ _PEOPLE = re.compile(r"(?:ians?|eans?|ese|ish|ans?|is?)$")
 _ADJECTIVAL_NAME = re.compile(r"(?:[ie]ans?|ese|ish|(?:st|k|m)anis?|(?:aq|el)is?)$")
 _VERBAL = re.compile(r"(?:ed|ing|ly)$")
 _QUALITY = re.compile(r"(?:ous|ful|less|able|ible|ness(?:es)?|it(?:y|ies))$")
+_USUAL = GENERIC | COMMON | TITLES | OPENERS | IRREGULAR
 _HELPING = frozenset("can could did do does may might must shall should will would".split())
 _BEING = frozenset("are is was were".split())
 _OBJECT = frozenset("a an every her his its my our some that the their these this those your".split())
@@ -213,8 +214,8 @@ def without_verbs(found: Sequence[Token], start: int, end: int) -> list[Token]:
 def is_noun(token: Token) -> bool:
     """Whether a word may be named as missing: long enough, no quality, and not one that names anything."""
     word = token.word
-    usual = word in GENERIC | COMMON | TITLES | OPENERS | IRREGULAR
-    return len(word) >= SHORTEST and not usual and not _VERBAL.search(word) and not _QUALITY.search(word)
+    usual = word in _USUAL or _VERBAL.search(word) or _QUALITY.search(word)
+    return len(word) >= SHORTEST and not usual
 
 
 def name_term(run: Sequence[Token], article: bool = False) -> Term:
@@ -273,7 +274,7 @@ def noun_term(token: Token) -> Term:
 def number_term(written: str) -> Term | None:
     """The term for a number that an article gives exactly: a year, or a number that is not round."""
     plain = written.replace(",", "")
-    if not re.fullmatch(r"[1-9]\d{1,3}|[1-9]\d{4,}", plain) or (len(plain) != 4 and plain.endswith("0")):
+    if not re.fullmatch(r"[1-9]\d+", plain) or (len(plain) != 4 and plain.endswith("0")):
         return None
     forms = {plain, f"{plain}*", f"{int(plain):,}*"}
     if len(plain) == 2 and int(plain) < len(ONES):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from rag.answering.grammar import BEING, Word, bases, phrase_after, read, stemmed
@@ -37,11 +37,6 @@ class Premise:
     def auxiliary(self) -> int:
         """The place of the first auxiliary, or that of the word that asks."""
         return next((at for at, word in enumerate(self.words) if word.lower in AUXILIARIES), 0)
-
-    @cached_property
-    def held(self) -> frozenset[str]:
-        """The bases of its words."""
-        return bases(self.words)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -80,6 +75,7 @@ def takes_for_granted(question: str) -> bool:
     return asked is not None and asked.whole
 
 
+@lru_cache(maxsize=256)  # one question is read for it in several places
 def premise(question: str) -> Premise | None:
     """A question read for what it takes for granted; None where nothing of that could be otherwise."""
     words = read(question)

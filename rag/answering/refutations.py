@@ -148,10 +148,11 @@ def denied_verbs(words: Sequence[Word], first: int, speaker: tuple[Word, ...]) -
 
 def nobody(words: Sequence[Word]) -> Iterator[Refutation]:
     """“No one was hurt”, “no arrests were made”."""
+    lower = tuple(word.lower for word in words)
     for place, word in enumerate(words):
         for group in NOBODY:
             end = place + len(group)
-            if tuple(one.lower for one in words[place:end]) == group and end < len(words):
+            if lower[place:end] == group and end < len(words):
                 verb = verb_at(words, end)
                 if verb is not None and words[end].lower not in OTHER and not is_limited(words, verb):
                     yield Refutation("nobody", (), verb)
@@ -192,8 +193,9 @@ def called_off(words: Sequence[Word]) -> Iterator[Refutation]:
 
 def places(words: Sequence[Word], phrases: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where phrases stand, with how many words each has."""
+    lower = [word.lower for word in words]
     for phrase in phrases:
         parts = phrase.split()
         for place in range(len(words) - len(parts) + 1):
-            if [one.lower for one in words[place : place + len(parts)]] == parts:
+            if lower[place] == parts[0] and lower[place : place + len(parts)] == parts:
                 yield place, len(parts)

@@ -114,24 +114,20 @@ def weights() -> Mapping[str, float]:
 
 def with_margins(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates, best first, each with its distances to the best other one."""
+    said = [words_of(found) for found in candidates]
+    best: dict[str, float] = {}
+    for words, found in zip(said, candidates, strict=True):
+        best[words] = max(found.features["span"], best.get(words, found.features["span"]))
     made = []
-    for place, found in enumerate(candidates):
+    for place, (words, found) in enumerate(zip(said, candidates, strict=True)):
         other = candidates[0 if place else 1] if len(candidates) > 1 else None
+        spans = [span for others, span in best.items() if others != words]
         margins = {
             "margin": found.score - other.score if other else 0.0,
-            "span_margin": span_margin(found, candidates),
+            "span_margin": found.features["span"] - max(spans) if spans else 0.0,
         }
         made.append(replace(found, features={**found.features, **margins}))
     return tuple(made)
-
-
-def span_margin(found: Candidate, candidates: Sequence[Candidate]) -> float:
-    """The distance in log-odds to the best candidate whose words are others; 0 where there is none."""
-    said = words_of(found)
-    others = [
-        other.features["span"] for other in candidates if other is not found and words_of(other) != said
-    ]
-    return found.features["span"] - max(others) if others else 0.0
 
 
 def words_of(found: Candidate) -> str:

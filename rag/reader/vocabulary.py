@@ -108,3 +108,8 @@ def related(word: str) -> frozenset[str]:
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words."""
     return frozenset(stem(word) for word in words(text))
+
+
+def shared(said: frozenset[str], held: frozenset[str]) -> list[str]:
+    """The stems of ``said`` that are held too, or of which a verb of reporting is held that is kin."""
+    return [word for word in said if word in held or related(word) & held]
