@@ -9,7 +9,7 @@
     │   ├── DocumentNotFound      no document has that id or name (exit code 1)
     │   ├── AmbiguousDocument     several documents have that name
     │   ├── VersionNotFound       the document never had that version, or it was purged (1)
-    │   ├── QuestionError         the question is empty or too long
+    │   ├── QuestionError         the question is empty, or no valid text
     │   ├── LibraryMismatch       the library was built with another model or splitter
     │   └── LibraryTooNew         the library was written by a newer Groundwire
     ├── ReaderError               the reader's model, part of Groundwire, is missing or damaged (3)
@@ -59,7 +59,7 @@ class VersionNotFound(UserError):
 
 
 class QuestionError(UserError):
-    """The question is empty or longer than the limit."""
+    """The question is empty, or holds what is not valid Unicode."""
 
 
 class LibraryMismatch(UserError):

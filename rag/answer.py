@@ -72,6 +72,8 @@ class Answer:
     ``contradiction`` stands in its place where the question takes for granted what is not so by the article:
     the sentence that says it, as a citation numbered 1.
     ``undated`` counts documents left out because a range of dates was asked for and they have none.
+    ``question`` is what was asked, of a very long text the part within ``max_question_characters``.
+    ``notice`` is a sentence that says which part of it was read, where it was too long to be read whole.
     """
 
     question: str
@@ -87,6 +89,7 @@ class Answer:
     undated: int = 0
     differing: tuple[Difference, ...] = ()
     contradiction: Citation | None = None
+    notice: str | None = None
 
     @property
     def disagreements(self) -> tuple[str, ...]:

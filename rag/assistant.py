@@ -13,8 +13,6 @@ from index import (
     Document,
     DocumentVersion,
     Library,
-    Metadata,
-    MetadataField,
     Passage,
     Paste,
     ProgressCallback,
@@ -25,18 +23,18 @@ from index import (
     Status,
     UserError,
     expand,
-    is_valid,
 )
 from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Retrieved, Searching
 from rag.answering import Material, answer, stated_first, versions_of, withheld
 from rag.citations import Replay
 from rag.config import Config
-from rag.questions import checked, checked_documents, checked_range, day, is_latin
+from rag.corrections import metadata
+from rag.languages import not_english
+from rag.long_questions import Asked
+from rag.questions import checked_documents, checked_range
 from rag.reader import Reader, load_model
 from rag.replay import citations_of, replay
 from rag.retrieval import fuse
-
-OTHER_SCRIPT = "Groundwire answers questions in English; this one is written in another script."
 
 
 class Assistant:
@@ -139,14 +137,14 @@ class Assistant:
         """Answer a question from the articles, or say that they don't.
 
         Args:
-            question: in English.
+            question: in English. Of one that is too long a part is read, and the answer's ``notice`` says so.
             documents: ids (or unique names) to stay within; None for all, an empty list for none.
             published: first and last day, inclusive, either may be None; undated articles are left out.
             abstain_below: the confidence below which this one answer is withheld, from 0 (never) to 1; None
                 for the setting of the same name.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: the question is empty, or not valid Unicode.
             DocumentNotFound, AmbiguousDocument: ``documents`` names one that cannot be asked.
             UserError: ``abstain_below`` is not between 0 and 1.
         """
@@ -164,35 +162,35 @@ class Assistant:
         abstain_below: float | None = None,
     ) -> Iterator[Event]:
         """The same as :meth:`ask`, event by event: searching, retrieved, read, answered."""
-        asked = checked(question, self.config.answering.max_question_characters)
+        asked = self._asked(question)
         config = self.config.abstaining(abstain_below)
         documents, published = checked_documents(documents), checked_range(published)
         with self._library.snapshot() as snapshot:
             scope = snapshot.scope(documents, published)
         yield Searching(scope.count)
-        if not is_latin(asked):
-            yield Answered(withheld(asked, OTHER_SCRIPT, scope))
+        if reason := not_english(asked.part):
+            yield Answered(asked.told(withheld(asked.part, reason, scope)))
             return
         with self._library.snapshot() as snapshot:
             scope = snapshot.scope(documents, published)
-            passages = self._retrieve(snapshot, asked, scope, self.config.retrieval.limit)
-            material = Material.gather(snapshot, asked, scope, passages)
+            passages = self._retrieve(snapshot, asked.part, scope, self.config.retrieval.limit)
+            material = Material.gather(snapshot, asked.part, scope, passages)
         yield Retrieved(passages)
-        candidates = self._reader.read(asked, passages, material.version_of)
+        candidates = self._reader.read(asked.part, passages, material.version_of)
         yield ReadingDone(candidates)
-        yield Answered(answer(material, candidates, config))
+        yield Answered(asked.told(answer(material, candidates, config)))
 
     def read(self, question: str, passages: Sequence[Passage]) -> tuple[Candidate, ...]:
         """The sentences of some passages that may answer, best first: what ``ask`` does after its search.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: the question is empty, or not valid Unicode.
         """
-        asked = checked(question, self.config.answering.max_question_characters)
+        asked = self._asked(question)
         with self._library.snapshot() as snapshot:
             versions = versions_of(snapshot, passages)
         return self._reader.read(
-            asked, passages, lambda passage: versions[passage.document_id, passage.version]
+            asked.part, passages, lambda passage: versions[passage.document_id, passage.version]
         )
 
     def search(
@@ -204,16 +202,18 @@ class Assistant:
     ) -> tuple[Passage, ...]:
         """The passages nearest to a question or some words, best first: the ranking that ``ask`` reads.
 
+        Of a question that is too long it searches for the part that ``ask`` reads.
+
         Raises:
             QuestionError, DocumentNotFound, AmbiguousDocument
             UserError: ``limit`` is below 1.
         """
         if limit < 1:
             raise UserError(f"The limit is {limit}; ask for at least one passage.")
-        asked = checked(question, self.config.answering.max_question_characters)
+        asked = self._asked(question)
         documents, published = checked_documents(documents), checked_range(published)
         with self._library.snapshot() as snapshot:
-            return self._retrieve(snapshot, asked, snapshot.scope(documents, published), limit)
+            return self._retrieve(snapshot, asked.part, snapshot.scope(documents, published), limit)
 
     def verify(self, answer: Answer | Mapping[str, Any]) -> tuple[Replay, ...]:
         """Replay every citation of an answer, or of an answer read back from JSON.
@@ -277,22 +277,9 @@ class Assistant:
         """The state of the library, counted."""
         return self._library.status()
 
+    def _asked(self, question: str) -> Asked:
+        return Asked.of(question, self.config.answering.max_question_characters, self._reader.fits)
+
     def _retrieve(self, snapshot: Snapshot, asked: str, scope: Scope, limit: int) -> tuple[Passage, ...]:
         matches = snapshot.search(asked, scope, max(limit, self.config.retrieval.candidates))
         return stated_first(snapshot, asked, fuse(matches))[:limit]
-
-
-def metadata(published: date | str | None = None, **values: str | None) -> Metadata:
-    """Corrections as a person gives them.
-
-    Raises:
-        UserError: ``published`` is not a date like 2011-09-26, or a value is not valid Unicode.
-    """
-    for name, value in values.items():
-        if value and not is_valid(value):
-            raise UserError(f"The {name} holds a character that is not valid Unicode text; take it out.")
-    fields = {name: MetadataField(value.strip()) for name, value in values.items() if value and value.strip()}
-    known = day(published)
-    if known is not None:
-        fields["published"] = MetadataField(known.isoformat())
-    return Metadata(**fields)

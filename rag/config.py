@@ -46,7 +46,10 @@ class ReaderConfig(Section):
 
 
 class AnsweringConfig(Section):
-    """How an answer is built: at most ``max_sentences`` sentences of the sources."""
+    """How an answer is built: at most ``max_sentences`` sentences of the sources.
+
+    Of a question that is longer than ``max_question_characters``, what lies beyond them is not looked at.
+    """
 
     max_sentences: int = Field(default=3, ge=1, le=10)
     max_question_characters: int = Field(default=2_000, ge=1)

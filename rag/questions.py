@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from index import DateRange, QuestionError, UserError, is_valid
 
+QUESTION_MARKS = "?？؟"
 
-def checked(question: str, max_characters: int) -> str:
-    """The question without blanks around it.
+
+def checked(question: str, most: int) -> str:
+    """The question without blanks around it; of one that has more than ``most`` characters, words within.
 
     Raises:
-        QuestionError: it is empty, longer than ``max_characters``, or not valid Unicode.
+        QuestionError: it is empty, or not valid Unicode.
     """
     if not isinstance(question, str):
         raise QuestionError(f"A question is a text, not {question!r}.")
-    asked = question.strip()
-    if not is_valid(asked):
+    if not is_valid(question):
         raise QuestionError("The question holds a character that is not valid Unicode text; take it out.")
+    asked = within(question.strip(), most)
     if not any(character.isprintable() and not character.isspace() for character in asked):
         raise QuestionError("The question is empty; type what you want to know.")
-    if len(asked) > max_characters:
-        raise QuestionError(
-            f"The question has {len(asked):,} characters; the limit is {max_characters:,}. Ask it shorter."
-        )
     return asked
 
 
-def is_latin(question: str) -> bool:
-    """Whether most letters of a question are Latin; one without letters counts as Latin."""
-    letters = [character for character in question if character.isalpha()]
-    latin = [letter for letter in letters if "LATIN" in unicodedata.name(letter, "")]
-    return not letters or len(latin) * 2 >= len(letters)
+def within(question: str, most: int) -> str:
+    """At most ``most`` characters of a question, in whole words: those up to its last question mark.
+
+    They are the first ones where the mark stands among these, or where there is none.
+    """
+    if len(question) <= most:
+        return question
+    mark = max(question.rfind(mark) for mark in QUESTION_MARKS)
+    start = max(mark + 1 - most, 0)
+    end = start + most
+    kept = question[start:end]
+    if is_inside_word(question, start):
+        kept = kept.split(maxsplit=1)[-1]
+    if is_inside_word(question, end) and end != mark + 1:
+        kept = kept.rsplit(maxsplit=1)[0]
+    return kept.strip()
+
+
+def is_inside_word(text: str, place: int) -> bool:
+    """Whether what stands on either side of a place belongs to one word."""
+    return 0 < place < len(text) and not (text[place - 1].isspace() or text[place].isspace())
 
 
 def checked_documents(documents: Sequence[str] | None) -> Sequence[str] | None:

@@ -126,7 +126,7 @@ def _evidence(given: Answer) -> str:
     articles = len({citation.document_id for citation in given.citations})
     counted = f"{_counted(len(given.citations), 'sentence')}, {_counted(articles, 'article')}"
     return (
-        f'<div class="gw-answer">{"".join(_short_answers(given))}{_disagreements(given)}'
+        f'<div class="gw-answer">{"".join(_short_answers(given))}{_notices(given)}'
         f'<p class="gw-confidence {colour}">'
         f'<b title="Confidence {given.confidence:.0%}">{words}</b> {counted}</p>'
         f"{_quotations(given.citations, _short_by_citation(given))}{_undated(given)}"
@@ -146,7 +146,7 @@ def _refusal(given: Answer) -> str:
         f'<div class="gw-answer gw-card gw-refusal"><p class="gw-headline">{escape(given.text)}</p>'
         '<p class="gw-confidence gw-none"><b>No answer found</b> '
         f"searched {_counted(given.documents_searched, 'article')}</p>"
-        f"{reason}{quoted}{_undated(given)}</div>"
+        f"{_notices(given)}{reason}{quoted}{_undated(given)}</div>"
     )
 
 
@@ -157,8 +157,11 @@ def _short_answers(given: Answer) -> Iterator[str]:
             yield f'<p class="gw-short">{escape(single.short)}{chips}</p>'
 
 
-def _disagreements(given: Answer) -> str:
-    return "".join(f'<p class="gw-note gw-differ">{escape(told)}</p>' for told in given.disagreements)
+def _notices(given: Answer) -> str:
+    """That only a part of the question was read, and that sources differ."""
+    notice = f'<p class="gw-note gw-notice">{escape(given.notice)}</p>' if given.notice else ""
+    differing = (f'<p class="gw-note gw-differ">{escape(told)}</p>' for told in given.disagreements)
+    return notice + "".join(differing)
 
 
 def _short_by_citation(given: Answer) -> dict[int, str]:

@@ -15,6 +15,7 @@ from rag.reader.excerpts import excerpt_of
 from rag.reader.models import SpanModel
 from rag.reader.similarity import Rarities, Sentence, Similarity
 from rag.reader.spans import ScoredSpan, best_in_sentences
+from rag.reader.windows import QUESTION_TOKENS
 
 VersionOf = Callable[[Passage], DocumentVersion]
 
@@ -45,6 +46,11 @@ class Reader:
         """Load what the first question would wait for, besides the encoder's model."""
         self._similarity.load()
         self._model.load()
+
+    def fits(self, question: str) -> bool:
+        """Whether all of a question is read; of one with few letters this is known without the model."""
+        few = len(question.encode()) <= QUESTION_TOKENS  # no token is less than a byte
+        return few or self._model.windows.question_tokens(question) <= QUESTION_TOKENS
 
     def read(
         self, question: str, passages: Sequence[Passage], version_of: VersionOf

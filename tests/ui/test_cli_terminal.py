@@ -101,6 +101,13 @@ def test_a_citation_is_printed_with_the_days_of_its_times(capsys, last, shown):
     ]
 
 
+@pytest.mark.parametrize("abstained", [True, False])
+def test_that_a_question_was_read_in_part_is_printed_first(capsys, abstained):
+    notice = "Of this long question only “who\x1b fell?” was read."
+    print_answer(Answer("q", DONT_SAY, None, (), (), 0.1, abstained, notice=notice))
+    assert capsys.readouterr().out.startswith("Of this long question only “who fell?” was read.\n\n")
+
+
 def test_a_sentence_that_says_otherwise_is_printed_with_its_place(capsys):
     against = Citation(1, "d", "v", "paste:x", "Rain", None, None, 0, 15, "It didn’t rain.")
     reason = "The article says otherwise:"

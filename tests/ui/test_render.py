@@ -180,6 +180,16 @@ def test_sources_that_differ_are_told_by_their_numbers(kind, told):
     assert "differ" not in Reading(render.answer(given)).words
 
 
+@given(ANYTHING.filter(bool))
+def test_that_a_question_was_read_in_part_stands_before_what_was_found(notice):
+    for replied in (answer("q", "t", "It rained."), refusal("t", "It rained.", "Why.")):
+        html = render.answer(dataclasses.replace(replied, notice=notice))
+        seen = assert_ours(html)
+        assert {"class": "gw-note gw-notice"} in [attributes for _, attributes in seen.tags]
+        assert html.index("gw-notice") < html.index("It rained.")
+        assert "gw-notice" not in render.answer(replied)
+
+
 def test_without_a_short_answer_there_is_no_headline():
     assert "gw-short" not in render.answer(answer("q", "t", "A sentence."))
 

@@ -96,6 +96,8 @@ def days(first: date | None, last: date | None) -> DateRange | None:
 
 def print_answer(answer: Answer) -> None:
     """Print an answer with its citations, or why there is none and what came nearest."""
+    if answer.notice:
+        say((one_line(answer.notice), "yellow"), "\n")
     if answer.abstained:
         say((answer.text, "bold"))
         if answer.reason:
