@@ -11,7 +11,7 @@ from rich.console import Console
 
 from evals.compare import compare_command
 from evals.console import DatasetOption, LimitOption, SeedOption, one_line_errors, say
-from evals.datasets import Dataset, limited, load_dataset, of_split, packaged_dataset
+from evals.datasets import Dataset, limited, load_dataset, of_documents, of_split, packaged_dataset
 from evals.evaluating import SUITES, Evaluation, default_output, evaluate
 from evals.gate import gate_command
 from evals.inspecting import report_command, validate_command
@@ -35,16 +35,28 @@ KeepGoingOption = Annotated[
 BaselinesOption = Annotated[
     bool, typer.Option("--baselines/--no-baselines", help="Put the questions to the baselines too.")
 ]
+TitlesOption = Annotated[
+    list[str] | None,
+    typer.Option("--only", help="Ask only about the document of this title, of all; may be repeated."),
+]
+# Those that decide which questions are asked; they are noted in the result.
+OPTIONS = ("split", "only", "limit", "seed")
 # What a shell reports for a program that was stopped by Ctrl-C.
 INTERRUPTED = 130
 
 
 def chosen(
-    dataset: Path | None, split: str | None, limit: int | None, seed: int, keep_going: bool
+    dataset: Path | None,
+    split: str | None,
+    only: list[str] | None,
+    limit: int | None,
+    seed: int,
+    keep_going: bool,
 ) -> Dataset:
     """The question set that the options name."""
     found = packaged_dataset() if dataset is None else load_dataset(dataset, keep_going)
-    return limited(of_split(found, split) if split else found, limit, seed)
+    found = of_split(found, split) if split else found
+    return limited(of_documents(found, only) if only else found, limit, seed)
 
 
 def show(results: Results, dataset: Dataset, output: Path) -> None:
@@ -68,7 +80,7 @@ def measure(suites: tuple[str, ...], keep_going: bool, **options: Any) -> None:
         evaluation = Evaluation(
             dataset=dataset,
             plan=Plan(suites, baselines, keep_going),
-            options={**{name: options[name] for name in ("split", "limit", "seed")}, "baselines": baselines},
+            options={**{name: options[name] for name in OPTIONS}, "baselines": baselines},
             output=output or default_output(dataset),
             library=library,
             seed=options["seed"],
@@ -90,6 +102,7 @@ def suite_command(suites: tuple[str, ...]) -> Callable[..., None]:
         context: typer.Context,
         dataset: DatasetOption = None,
         split: SplitOption = None,
+        only: TitlesOption = None,
         limit: LimitOption = None,
         seed: SeedOption = 0,
         baselines: BaselinesOption = True,
@@ -103,6 +116,7 @@ def suite_command(suites: tuple[str, ...]) -> Callable[..., None]:
                 keep_going,
                 dataset=dataset,
                 split=split,
+                only=only,
                 limit=limit,
                 seed=seed,
                 baselines=baselines,

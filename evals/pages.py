@@ -167,17 +167,17 @@ def fusion(result: Result) -> str:
 
 
 def speed(result: Result) -> str:
-    """The measurements of the benchmark."""
-    rows = [
-        [
-            what,
-            name.replace("_", " "),
-            ", ".join(map(str, value)) if isinstance(value, list) else f"{value:,}",
-        ]
-        for what, measurements in result["measured"].items()
-        for name, value in measurements.items()
-    ]
-    return "\n\n".join(["## Speed and memory", grid(["measurement", "figure", "value"], rows), made(result)])
+    """The measurements of the benchmark, with their targets where the result tells any."""
+    targets = result.get("targets", {})
+    heads = ["measurement", "figure", "value", *(["target"] if targets else [])]
+    rows = []
+    for what, measurements in result["measured"].items():
+        for name, value in measurements.items():
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else f"{value:,}"
+            target = targets.get(what, {}).get(name)
+            aimed = "–" if target is None else f"under {target:g}"
+            rows.append([what, name.replace("_", " "), shown, aimed][: len(heads)])
+    return "\n\n".join(["## Speed and memory", grid(heads, rows), made(result)])
 
 
 def made(result: Result) -> str:

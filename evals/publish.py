@@ -52,7 +52,8 @@ def check_whole(path: Path, content: dict[str, Any]) -> None:
     if content.get("library", {}).get("documents_not_of_the_set"):
         raise DatasetError(f"{path} was measured in a library that held other documents too.")
     options = content.get("configuration", {}).get("options", {})
-    if content.get("dataset", {}).get("packaged") and (options.get("limit") or options.get("split")):
+    part = any(options.get(name) for name in ("limit", "split", "only"))
+    if content.get("dataset", {}).get("packaged") and part:
         raise DatasetError(f"{path} asked only a part of our own questions; publish a whole run.")
 
 

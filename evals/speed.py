@@ -17,6 +17,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from evals.datasets import Dataset
+from evals.library import fill
 from evals.metrics.latency import percentile
 from evals.running.asking import WARMING
 from index import Encoder, LibraryError
@@ -88,8 +90,37 @@ def library_texts(config: Config) -> list[str]:
     return [passage.text for passage in found]
 
 
+def load_reader(library: Path) -> Measurement:
+    """Load what the first question waits for besides the embedding model, in an empty library.
+
+    Adding an article has loaded that one, and nothing of the reader.
+    """
+    with Assistant.open(Config(library=library)) as assistant:
+        assistant.add_text("An article to be embedded", WARMING)
+        started = time.perf_counter()
+        assistant.warm()
+        return {"seconds": round(time.perf_counter() - started, 2)}
+
+
+def ask_of(library: Path, dataset: Dataset, questions: Sequence[str]) -> Measurement:
+    """Ask as :func:`ask_warm` does, of a set's articles; a process of its own puts them in the library."""
+    alone(stock, library, dataset)
+    return alone(ask_warm, library, questions)
+
+
+def stock(library: Path, dataset: Dataset) -> Measurement:
+    """Add a set's articles to an empty library.
+
+    Raises:
+        DatasetError: an article cannot be added.
+    """
+    with Assistant.open(Config(library=library)) as assistant:
+        fill(assistant, dataset)
+        return {"articles": assistant.status().documents}
+
+
 def ask_warm(library: Path, questions: Sequence[str]) -> Measurement:
-    """Ask every question once, the model loaded and one question asked before."""
+    """Ask every question once, the models loaded and one question asked before."""
     with Assistant.open(Config(library=library)) as assistant:
         assistant.warm()
         assistant.ask(WARMING)
@@ -98,7 +129,9 @@ def ask_warm(library: Path, questions: Sequence[str]) -> Measurement:
             started = time.perf_counter()
             assistant.ask(question)
             seconds.append(time.perf_counter() - started)
+        articles = assistant.status().documents
     return {
+        "articles": articles,
         "questions": len(questions),
         "p50_milliseconds": milliseconds(percentile(seconds, 50)),
         "p95_milliseconds": milliseconds(percentile(seconds, 95)),

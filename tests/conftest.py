@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -65,6 +67,41 @@ def stays_on_this_machine() -> Iterator[None]:
     network_guard.attempts.clear()
     yield
     assert not network_guard.attempts, f"tried to leave this machine: {network_guard.attempts}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def models_are_read_once() -> Iterator[None]:
+    """Keep the models that come with Groundwire in memory: a hundred tests open assistants of their own.
+
+    Those of other folders are read whenever a test asks for it, as by a process that a test starts.
+    """
+    from index.embedding import encoder
+    from rag.reader.models import folders
+    from rag.reader.models.onnx import OnnxModel
+
+    ours = (encoder.packaged_model(), folders.SHIPPED, folders.SHIPPED_VERIFIER)
+    with pytest.MonkeyPatch.context() as patch:
+        for owner, name in ((encoder, "load_model"), (encoder, "model_identity"), (OnnxModel, "read")):
+            patch.setattr(owner, name, read_once(getattr(owner, name), ours))
+        yield
+
+
+def read_once(read: Callable[..., Any], ours: Collection[Path]) -> Callable[..., Any]:
+    """``read``, whose first argument is a folder or has one, but for some folders with the first result."""
+    known: dict[Any, Any] = {}
+    alone = threading.Lock()
+
+    @functools.wraps(read)
+    def reading(place: Any, *settings: Any) -> Any:
+        key = (getattr(place, "folder", place), *settings)
+        if key[0] not in ours:
+            return read(place, *settings)
+        with alone:
+            if key not in known:
+                known[key] = read(place, *settings)
+            return known[key]
+
+    return reading
 
 
 @pytest.fixture(scope="session")

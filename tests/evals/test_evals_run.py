@@ -1,24 +1,18 @@
 """The commands as a person runs them, on the real library and model."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
+from evals import speed
 from evals.datasets import packaged_dataset
 from evals.development import development
 from evals.fusion import answerable
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def environment():
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ["PYTHONPATH"]])}
+from tests.evals.commands import environment, run_module
 
 
 def python_m(module, *arguments, folder):
@@ -43,8 +37,8 @@ def run(tmp_path_factory, libraries):
     """A run of all suites on a few of our own questions, in its folder."""
     folder = tmp_path_factory.mktemp("run")
     kept = ("--library", libraries / "groundwire_news")
-    done = python_m("evals", "--limit", 24, "--seed", 3, "--output", "run.json", *kept, folder=folder)
-    assert done.returncode == 0, done.stderr
+    done = run_module("evals", "--limit", 24, "--seed", 3, "--output", "run.json", *kept, folder=folder)
+    assert done.exit_code == 0, done.stderr
     return folder, done
 
 
@@ -54,7 +48,7 @@ def test_evals_measure_the_packaged_questions(run):
     text = (folder / "run.json").read_text(encoding="utf-8")
     content = json.loads(text)
     assert len(content["questions"]) == 24
-    options = {"split": None, "limit": 24, "seed": 3, "baselines": True}
+    options = {"split": None, "only": None, "limit": 24, "seed": 3, "baselines": True}
     assert content["configuration"]["options"] == options
     assert content["made"]["command"] == "python -m evals --limit 24 --seed 3"
     assert str(folder) not in text
@@ -82,8 +76,8 @@ def test_the_page_of_a_result_can_be_written_anew(run, tmp_path):
     folder, _ = run
     page = (folder / "run.html").read_text(encoding="utf-8")
     (tmp_path / "again.json").write_bytes((folder / "run.json").read_bytes())
-    done = python_m("evals", "report", "again.json", folder=tmp_path)
-    assert done.returncode == 0, done.stderr
+    done = run_module("evals", "report", "again.json", folder=tmp_path)
+    assert done.exit_code == 0, done.stderr
     assert (tmp_path / "again.html").read_text(encoding="utf-8") == page
 
 
@@ -91,18 +85,18 @@ def test_the_page_of_a_result_can_be_written_anew(run, tmp_path):
 def test_hybrid_is_compared_with_lexical(run):
     folder, _ = run
     systems = ("--first-system", "lexical", "--second-system", "hybrid")
-    done = python_m("evals", "compare", "run.json", "run.json", *systems, folder=folder)
-    assert done.returncode == 0, done.stderr
+    done = run_module("evals", "compare", "run.json", "run.json", *systems, folder=folder)
+    assert done.exit_code == 0, done.stderr
     (verdict,) = [line for line in done.stdout.splitlines() if "recall@1" in line and "%" in line]
     assert verdict.rstrip().endswith(("can’t tell", "better"))
-    same = python_m("evals", "compare", "run.json", "run.json", folder=folder)
-    assert same.returncode == 0
+    same = run_module("evals", "compare", "run.json", "run.json", folder=folder)
+    assert same.exit_code == 0
     assert "better" not in same.stdout.replace("better or worse", "")
 
 
 @pytest.mark.model
 def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path, libraries):
-    arguments = ["retrieval", "--no-baselines", "--limit", "200", "--output", "stopped.json"]
+    arguments = ["retrieval", "--no-baselines", "--limit", "90", "--output", "stopped.json"]
     arguments += ["--library", str(libraries / "groundwire_news")]
     process = subprocess.Popen(
         [sys.executable, "-c", INTERRUPTIBLE, *arguments],
@@ -117,11 +111,11 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path, libraries):
     assert process.returncode == 130, said
     assert "goes on from here" in said
     kept = rows.read_text(encoding="utf-8").splitlines()
-    assert 3 <= len(kept) < 200
-    done = python_m("evals", *arguments, folder=tmp_path)
-    assert done.returncode == 0, done.stderr
+    assert 3 <= len(kept) < 90
+    done = run_module("evals", *arguments, folder=tmp_path)
+    assert done.exit_code == 0, done.stderr
     content = json.loads((tmp_path / "stopped.json").read_text(encoding="utf-8"))
-    assert len(content["questions"]) == 200
+    assert len(content["questions"]) == 90
     assert all(json.loads(line) in content["questions"] for line in kept)
     assert not (tmp_path / "unfinished").exists()
 
@@ -151,6 +145,7 @@ def wait_for_rows(folder, count):
         (["--dataset", "nowhere"], "nowhere: it does not exist"),
         (["--dataset", "odd.jsonl"], "odd.jsonl, line 1: this format is not known"),
         (["--split", "training"], "no questions in the split “training”"),
+        (["--only", "Nothing of this title"], "no questions on Nothing of this title"),
         (["--limit", "0"], "--limit"),
         (["retrieval", "--dataset", "nowhere"], "nowhere: it does not exist"),
         (["retrieval", "--output", "page.html"], "page.html does not end in .json"),
@@ -164,8 +159,8 @@ def wait_for_rows(folder, count):
 )
 def test_a_mistake_is_one_sentence_and_exit_code_2(tmp_path, arguments, complaint):
     (tmp_path / "odd.jsonl").write_text('{"odd": 1}\n')
-    done = python_m("evals", *arguments, folder=tmp_path)
-    assert done.returncode == 2
+    done = run_module("evals", *arguments, folder=tmp_path)
+    assert done.exit_code == 2
     assert complaint in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == [tmp_path / "odd.jsonl"]
@@ -183,8 +178,10 @@ def test_calibration_and_fusion_know_no_test_question():
 @pytest.mark.model
 def test_calibrate_reads_development_questions_only(tmp_path, libraries):
     kept = ("--libraries", libraries, "--collected", "collected.jsonl")
-    done = python_m("evals.calibrate", "--limit", 30, "--output", "calibration.json", *kept, folder=tmp_path)
-    assert done.returncode == 0, done.stderr
+    done = run_module(
+        "evals.calibrate", "--limit", 30, "--output", "calibration.json", *kept, folder=tmp_path
+    )
+    assert done.exit_code == 0, done.stderr
     assert len((tmp_path / "collected.jsonl").read_text(encoding="utf-8").splitlines()) == 31
     fitted = json.loads((tmp_path / "calibration.json").read_text(encoding="utf-8"))
     assert fitted["fitted_on"]["questions"] <= 30
@@ -207,13 +204,35 @@ def test_fusion_compares_with_a_score_for_every_passage(tmp_path, libraries):
     assert content["verdict"] in done.stderr
 
 
+OWN_SET = {
+    "id": "q1",
+    "document": "harbour.txt",
+    "question": "When did the harbour reopen?",
+    "answerable": True,
+    "gold": [{"start": 25, "end": 31, "quote": "Friday"}],
+}
+
+
 @pytest.mark.model
-def test_bench_measures_everything(tmp_path):
-    done = python_m("evals.bench", "--articles", 2, "--questions", 3, "--cold", 1, folder=tmp_path)
-    assert done.returncode == 0, done.stderr
-    measured = json.loads((tmp_path / "results" / "bench.json").read_text(encoding="utf-8"))["measured"]
-    assert measured["import"]["articles"] == 2
+def test_bench_measures_everything(tmp_path, monkeypatch):
+    # In this process; that each measurement otherwise has one of its own is tested with evals.speed.
+    monkeypatch.setattr(speed, "alone", lambda measurement, *given: speed.with_peak(measurement, given))
+    (tmp_path / "own.jsonl").write_text(json.dumps(OWN_SET), encoding="utf-8")
+    (tmp_path / "harbour.txt").write_text("The harbour reopened on a Friday.\n", encoding="utf-8")
+    counts = ("--articles", 2, "--questions", 3, "--cold", 1)
+    done = run_module("evals.bench", *counts, "--dataset", "own.jsonl", folder=tmp_path)
+    assert done.exit_code == 0, done.stderr
+    content = json.loads((tmp_path / "results" / "bench.json").read_text(encoding="utf-8"))
+    measured = content["measured"]
+    assert measured["import"]["articles"] == measured["warm ask"]["articles"] == 2
     assert measured["import"]["passages"] == measured["bare model"]["passages"] > 30
+    assert measured["reader load"]["seconds"] > 0
     assert measured["warm ask"]["p50_milliseconds"] > 0
+    ours, theirs = measured["warm ask, groundwire_news"], measured["warm ask, own"]
+    assert (ours["articles"], ours["questions"]) == (16, 3)
+    assert (theirs["articles"], theirs["questions"]) == (1, 1)
+    assert 0 < ours["p50_milliseconds"] <= ours["p95_milliseconds"]
     assert len(measured["cold ask"]["seconds"]) == 1
     assert all(figures["peak_megabytes"] > 50 for figures in measured.values())
+    assert set(content["targets"]) == {"reader load", "warm ask, groundwire_news"}
+    assert "under 150" in done.stdout

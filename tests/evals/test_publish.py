@@ -158,6 +158,19 @@ def test_everything_is_on_the_long_page(result):
     assert "in 61 seconds, 2026-11-25, commit 0123456789+; 2 cores of x86_64 (avx2), load 1.5;" in page
 
 
+def test_a_benchmark_shows_its_targets():
+    measured = {"reader load": {"seconds": 0.4, "peak_megabytes": 1200}}
+    bench = {
+        "kind": "bench",
+        "made": MADE,
+        "measured": measured,
+        "targets": {"reader load": {"seconds": 1.0}},
+    }
+    page = pages.everything([bench])
+    assert "| reader load | seconds | 0.4 | under 1 |" in page
+    assert "| reader load | peak megabytes | 1,200 | – |" in page
+
+
 def test_a_block_stands_between_its_markers():
     page = f"before\n{BEGIN}\nold\n{END}\nafter\n"
     assert written(page, Path("README.md"), "new\n") == f"before\n{BEGIN}\n\nnew\n\n{END}\nafter\n"
