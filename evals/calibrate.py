@@ -20,7 +20,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from evals.collected import Collected, reordered
+from evals.collected import Collected
 from evals.collecting import CollectedOption, LibrariesOption, collect
 from evals.console import DatasetsOption, LimitOption, SeedOption, one_line_errors, say
 from evals.cross_fitting import Numbers
@@ -29,7 +29,7 @@ from evals.deciding import Aims, Rule, choose_threshold, choose_way, curves, tol
 from evals.deciding import by_set as parts_of
 from evals.development import ExceptOption, OnlyOption, load_development
 from evals.features import JUDGED_BY, report_left_alone
-from evals.files import read_json, write_json
+from evals.files import write_json
 from evals.fitting import WAYS, Example, Way, fit, held_out_confidences
 from evals.provenance import command
 from evals.risk import figures
@@ -43,9 +43,6 @@ CurveOption = Annotated[
 LeftOutOption = Annotated[
     list[str] | None,
     typer.Option("--left-out", help="Ask the questions of this set again without their article; repeatable."),
-]
-RankingOption = Annotated[
-    Path | None, typer.Option("--ranking", help="Order the candidates by these weights of evals.fit_ranking.")
 ]
 DEFAULT = Aims()
 RuleOption = Annotated[Rule, typer.Option(help="How the threshold is chosen.")]
@@ -159,20 +156,6 @@ def number(value: float | bool | None) -> str:
     return f"{value:.0f}" if value > 1 else f"{value:.3f}"
 
 
-def weights_in(ranking: Path | None) -> dict[str, float] | None:
-    """The weights in a file of ``evals.fit_ranking``; None without one.
-
-    Raises:
-        DatasetError: the file cannot be read, or holds no weights.
-    """
-    if ranking is None:
-        return None
-    weights = read_json(ranking).get("weights")
-    if not isinstance(weights, dict) or not all(isinstance(weight, float) for weight in weights.values()):
-        raise DatasetError(f"{ranking} holds no weights of a ranking.")
-    return weights
-
-
 @app.command()
 def main(
     output: OutputOption,
@@ -184,7 +167,6 @@ def main(
     seed: SeedOption = 0,
     libraries: LibrariesOption = None,
     collected: CollectedOption = None,
-    ranking: RankingOption = None,
     curve: CurveOption = None,
     rule: RuleOption = DEFAULT.rule,
     wrong_cost: CostOption = DEFAULT.wrong_cost,
@@ -194,10 +176,8 @@ def main(
     """Fit the confidence of answers on our development questions and those of the sets named."""
     with one_line_errors():
         aims = Aims(rule, wrong_cost, most_false, least_found)
-        weights = weights_in(ranking)
         datasets = load_development(dataset or (), [packaged_dataset()], only, excluded, limit, seed)
         asked = collect(datasets, left_out=left_out or (), libraries=libraries, file=collected)
-        asked = [reordered(question, weights) for question in asked] if weights else asked
         content, points = calibration(asked, aims)
         write_json(output, content)
         if curve:

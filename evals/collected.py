@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +20,6 @@ FORMAT = 1
 CODE = (".py", ".onnx")
 # Digits kept of a feature.
 DIGITS = 6
-MARGIN = "margin"
 
 
 class Key(NamedTuple):
@@ -67,21 +66,6 @@ class Collected:
     def features_of(self, candidate: int) -> dict[str, float]:
         """The named numbers of one candidate."""
         return {name: float(values[candidate]) for name, values in self.features.items()}
-
-
-def reordered(asked: Collected, weights: Mapping[str, float]) -> Collected:
-    """The candidates in the order of other weights, and the answer on the best of them.
-
-    ``margin`` is computed anew. An answer that rested on no candidate stays as it is.
-    """
-    scores = asked.weighed(weights)
-    order = np.argsort(-scores, kind="stable")
-    features = {name: values[order] for name, values in asked.features.items()}
-    if MARGIN in features:
-        features[MARGIN] = margins(scores[order])
-    on_gold = asked.on_gold[order]
-    found = replace(asked, scores=scores[order], features=features, on_gold=on_gold)
-    return found if asked.cited is None else replace(found, cited=0, right=bool(on_gold[0]))
 
 
 def margins(scores: Numbers) -> Numbers:

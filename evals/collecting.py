@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -54,6 +56,7 @@ def collect(
     left_out: Collection[str] = (),
     libraries: Path | None = None,
     file: Path | None = None,
+    everything: bool = False,
 ) -> list[Collected]:
     """Ask all questions of all sets that ``file`` does not hold yet, with progress bars.
 
@@ -63,6 +66,7 @@ def collect(
         left_out: names of sets whose answerable questions are asked a second time without their article.
         libraries: a folder for the filled libraries.
         file: where the collected candidates are kept.
+        everything: whether all passages are read, however clear the best candidate is.
 
     Raises:
         DatasetError: a name in ``left_out`` is no set's, or the file is not one of ours.
@@ -78,28 +82,32 @@ def collect(
         wanted = wishes(dataset, answerable_only, dataset.name in left_out)
         missing = [wish for wish in wanted if store.get(wish.key(dataset)) is None]
         if missing:
-            ask_all(dataset, missing, libraries, store)
+            ask_all(dataset, missing, libraries, store, everything)
         found += [known for wish in wanted if (known := store.get(wish.key(dataset)))]
     return found
 
 
-def ask_all(dataset: Dataset, missing: Sequence[Wish], libraries: Path | None, store: Store) -> None:
+def ask_all(
+    dataset: Dataset, missing: Sequence[Wish], libraries: Path | None, store: Store, everything: bool
+) -> None:
     """Ask what is missing of one set, with progress bars, and keep it."""
     with progress_bars() as progress:
         adding = progress.add_task(f"{dataset.name}: documents", total=len(dataset.documents))
         asking = progress.add_task(f"{dataset.name}: questions", total=len(missing))
-        for found in answers_of(dataset, missing, libraries, lambda: progress.advance(adding)):
+        filled = partial(progress.advance, adding)
+        for found in answers_of(dataset, missing, libraries, filled, everything):
             store.add(found)
             progress.advance(asking)
 
 
 def answers_of(
-    dataset: Dataset, missing: Sequence[Wish], libraries: Path | None, filled: Advance
+    dataset: Dataset, missing: Sequence[Wish], libraries: Path | None, filled: Advance, everything: bool
 ) -> Iterator[Collected]:
     """What comes back on each question, from a library of the set's documents."""
+    reader = {"thin_margin": math.inf} if everything else {}
     with (
         library_folder(libraries / dataset.name if libraries else None) as folder,
-        Assistant.open(Config(library=folder, abstain_below=0.0)) as assistant,
+        Assistant.open(Config(library=folder, abstain_below=0.0, reader=reader)) as assistant,
     ):
         shelf = fill(assistant, dataset, filled)
         for wish in missing:

@@ -141,9 +141,10 @@ def softmax(scores: Numbers, starts: Positions, rows: Positions) -> tuple[Number
     return powers / sums[rows], highest + np.log(sums)
 
 
-def first_is_true(asked: Sequence[Collected], weights: Mapping[str, float]) -> Flags:
-    """For each question whether the candidate of the highest score is true; not where there is none."""
-    return np.array([bool(len(q.scores)) and bool(q.on_gold[best(q, weights)]) for q in asked], dtype=bool)
+def first_is_true(asked: Sequence[Collected], weights: Sequence[Mapping[str, float]]) -> Flags:
+    """For each question whether its weights put a true candidate first; not where it has none."""
+    pairs = zip(asked, weights, strict=True)
+    return np.array([bool(len(q.scores)) and bool(q.on_gold[best(q, own)]) for q, own in pairs], dtype=bool)
 
 
 def best(question: Collected, weights: Mapping[str, float]) -> int:
@@ -151,14 +152,15 @@ def best(question: Collected, weights: Mapping[str, float]) -> int:
     return int(np.argmax(question.weighed(weights)))
 
 
-def held_out_first_is_true(asked: Sequence[Collected], names: Sequence[str]) -> Flags:
-    """For each question :func:`first_is_true` with weights that did not see its document.
+def held_out_weights(asked: Sequence[Collected], names: Sequence[str]) -> list[dict[str, float]]:
+    """For each question the weights that were fitted without its document.
 
     Raises:
         ValueError: a part of the documents has no question with a true candidate.
     """
-    found = np.zeros(len(asked), dtype=bool)
+    found: list[dict[str, float]] = [{}] * len(asked)
     for known, unseen in folds([question.group for question in asked]):
         weights = fit([asked[place] for place in known], names).weights
-        found[unseen] = first_is_true([asked[place] for place in unseen], weights)
+        for place in unseen.tolist():
+            found[place] = weights
     return found

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from evals.collected import Collected
 from evals.console import say
 
-SPAN = ("span",)
+SPAN = ("span", "mass")
 SIMILARITY = ("coverage", "cosine", "passage", "previous", "expected", "length")
-# What is computed from scores, as the margins are, cannot help to make them.
-RANKED_BY = (*SPAN, *SIMILARITY, "rank", "headline")
-JUDGED_BY = (*RANKED_BY, "margin", "span_margin")
+# What is computed from scores, as the margin is, cannot help to make them.
+RANKED_BY = (*SPAN, *SIMILARITY, "rank", "headline", "names")
+VERIFIED = "verified"
+# The confidence rests on few features: the more of them weigh how near a sentence is to the question, the
+# surer it becomes of questions that are near to the article and not answered by it (docs/decisions.md).
+JUDGED_BY = ("cosine", "names", "margin", VERIFIED)
 
 
 def report_left_alone(asked: Iterable[Collected], weighed: Sequence[str]) -> None:

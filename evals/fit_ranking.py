@@ -8,7 +8,8 @@ beside the reader's spans alone and the similarity alone. Test questions are nev
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,14 +21,15 @@ from rich.table import Table
 
 from evals.collected import Collected
 from evals.collecting import CollectedOption, LibrariesOption, collect
-from evals.conditional_logit import fit, held_out_first_is_true, telling
+from evals.conditional_logit import first_is_true, fit, held_out_weights, telling
 from evals.console import DatasetsOption, LimitOption, SeedOption, one_line_errors, say
 from evals.cross_fitting import EVERY_SET, Flags
 from evals.datasets import DatasetError, packaged_dataset
 from evals.development import ExceptOption, OnlyOption, load_development
-from evals.features import RANKED_BY, SIMILARITY, SPAN, report_left_alone
+from evals.features import RANKED_BY, SIMILARITY, SPAN, VERIFIED, report_left_alone
 from evals.files import write_json
 from evals.provenance import command
+from evals.reading_on import steps, thinnest
 from evals.statistics.bootstrap import Interval, mean_intervals
 from evals.statistics.permutation import mean_probability, swap_groups
 
@@ -35,6 +37,9 @@ app = typer.Typer(add_completion=False)
 
 SYSTEMS = {"span alone": SPAN, "similarity alone": SIMILARITY, "all": RANKED_BY}
 ALL = "all"
+SECOND_LOOK = "all, and a second look"
+FIRST = "score"
+BOTH_LOOKS = (FIRST, VERIFIED)
 
 OutputOption = Annotated[Path, typer.Option("--output", help="Where the weights go.")]
 PackagedOption = Annotated[bool, typer.Option(help="Also fit on our own development questions.")]
@@ -71,16 +76,42 @@ def ranking(asked: Sequence[Collected], ablate: bool = False) -> dict[str, Any]:
     systems = systems_of(asked, ablate)
     try:
         fitted = fit(asked, systems[ALL])
-        hits = {name: held_out_first_is_true(asked, features) for name, features in systems.items()}
+        held_out = {name: held_out_weights(asked, features) for name, features in systems.items()}
     except ValueError as error:
         raise DatasetError(f"These questions are not enough to fit a ranking: {error}.") from error
+    hits = {name: first_is_true(asked, weights) for name, weights in held_out.items()}
+    reading = steps(asked, held_out[ALL])
+    looked = second_look(asked, [fitted.weights] * len(asked))
+    if looked:
+        again = second_look(asked, held_out[ALL])
+        hits[SECOND_LOOK] = first_is_true(again, held_out_weights(again, BOTH_LOOKS))
     return {
         "weights": {name: round(weight, 6) for name, weight in fitted.weights.items()},
+        "thin_margin": thinnest(reading),
+        "second_look": list(fit(looked, BOTH_LOOKS).weights.values()) if looked else [1.0, 0.0],
         "strength": fitted.strength,
         "fitted_on": origin(asked),
         "held_out": measured(asked, hits),
         "tests": tests(asked, hits),
+        "reading": reading,
     }
+
+
+def second_look(asked: Sequence[Collected], weights: Sequence[Mapping[str, float]]) -> list[Collected]:
+    """The questions with two features alone: the score before the second look, and what it found.
+
+    ``weights`` are each question's own. Nothing where no verifier looked.
+    """
+    if not present(asked, (VERIFIED,)):
+        return []
+    none = [np.zeros(len(question.scores)) for question in asked]
+    return [
+        replace(
+            question,
+            features={FIRST: question.weighed(own), VERIFIED: question.features.get(VERIFIED, zeros)},
+        )
+        for question, own, zeros in zip(asked, weights, none, strict=True)
+    ]
 
 
 def origin(asked: Sequence[Collected]) -> dict[str, Any]:
@@ -159,6 +190,15 @@ def share(entry: Sequence[float]) -> str:
     return f"{value} ({interval[0]} to {interval[1]})" if interval else value
 
 
+def reading_table(content: dict[str, Any]) -> Table:
+    """One row a margin: what is found, and how many passages are read for it."""
+    title = f"Reading on below a margin, held out; {content['thin_margin']} is taken"
+    drawn = Table("margin", "first on gold", "passages read", title=title)
+    for step in content["reading"]:
+        drawn.add_row(str(step["thin_margin"]), f"{100 * step['found']:.1f}", f"{step['passages']:.1f}")
+    return drawn
+
+
 @app.command()
 def main(
     output: OutputOption,
@@ -176,13 +216,15 @@ def main(
     with one_line_errors():
         ours = [packaged_dataset()] if packaged else []
         datasets = load_development(dataset or (), ours, only, excluded, limit, seed)
-        asked = collect(datasets, answerable_only=True, libraries=libraries, file=collected)
+        asked = collect(datasets, answerable_only=True, libraries=libraries, file=collected, everything=True)
         content = ranking(asked, ablate)
         write_json(output, content)
-    Console().print(table(content))
+    console = Console()
+    console.print(table(content))
+    console.print(reading_table(content))
     for name, weight in content["weights"].items():
         say(f"{name}: {weight:+.3f}")
-    report_left_alone(asked, RANKED_BY)
+    report_left_alone(asked, (*RANKED_BY, VERIFIED))
     say(f"The weights are in {output}")
 
 

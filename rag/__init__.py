@@ -51,6 +51,7 @@ from rag.answer import (
 from rag.assistant import Assistant
 from rag.citations import Citation, Replay, Time
 from rag.config import Config
+from rag.reader import reading_stages
 from rag.retrieval import fuse
 
 __all__ = [
@@ -103,5 +104,6 @@ __all__ = [
     "VersionNotFound",
     "VersionRecord",
     "fuse",
+    "reading_stages",
     "starter_questions",
 ]

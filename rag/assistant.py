@@ -32,7 +32,7 @@ from rag.corrections import metadata
 from rag.languages import not_english
 from rag.long_questions import Asked
 from rag.questions import checked_documents, checked_range
-from rag.reader import Reader, load_model
+from rag.reader import Reader, Verifier, load_model, load_verifier
 from rag.replay import citations_of, replay
 from rag.retrieval import fuse
 
@@ -68,7 +68,9 @@ class Assistant:
     @classmethod
     def over(cls, library: Library, config: Config) -> Assistant:
         """Answer from a library that is open already; closing the assistant closes it."""
-        reader = Reader(library.encoder, library.rarities, load_model(config.reader.model))
+        model = load_model(config.reader.model)
+        verifier = Verifier(load_verifier(config.reader.verifier))
+        reader = Reader(library.encoder, library.rarities, model, verifier, config.reader.thin_margin)
         return cls(library, config, reader)
 
     def __enter__(self) -> Assistant:

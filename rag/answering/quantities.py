@@ -8,12 +8,8 @@ from dataclasses import dataclass
 
 from index import words
 from rag.reader.vocabulary import stem
+from rag.wording import ONES, TENS
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 SMALL = {word: number for number, word in enumerate(ONES)} | {
     word: 10 * number for number, word in enumerate(TENS, 2)
 }

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from index import DocumentVersion, Encoder, Passage, Span
 from rag.answer import Candidate
 from rag.reader.excerpts import excerpt_of
 from rag.reader.models import SpanModel
+from rag.reader.names import share_of_names
+from rag.reader.ranking import ranking
 from rag.reader.similarity import Rarities, Sentence, Similarity
 from rag.reader.spans import ScoredSpan, best_in_sentences
+from rag.reader.verifier import Verifier, VersionOf
 from rag.reader.windows import QUESTION_TOKENS
-
-VersionOf = Callable[[Passage], DocumentVersion]
 
 # The log-odds of a sentence in which the model finds no span at all.
 NO_SPAN = -20.0
+# How many passages have been read after each stage; then as many again, until all are read.
+STAGES = (4, 10)
+# So many of the best candidates get a second look.
+LOOKS = 3
 
 
 class Reader:
@@ -28,24 +30,40 @@ class Reader:
 
     A candidate's score is the sum of its features, weighed as ``ranking.json`` says: those of
     :class:`rag.reader.similarity.Similarity`, ``span``, the log-odds of the best words in the sentence
-    against “nothing here answers”, and ``headline``, 1 for what stands in the title. Not weighed, but known
-    to the confidence: ``margin``, the distance in score to the best other candidate, and ``span_margin``,
-    the distance in log-odds to the best candidate with other words.
+    against “nothing here answers”, ``mass``, those of any words in it, ``headline``, 1 for what stands in the
+    title, and ``names``, the share of the question's names that the article mentions. The best ones get a
+    second look: ``verified`` is a verifier's log-odds that those words answer; the score takes it in. Not
+    weighed, but known to the confidence: ``margin``, the distance in score to the best other candidate.
+
+    Passages are read in stages, the best ones first. Reading goes on to the next ones only while the
+    best candidate's margin is thin: it is reading that takes long.
 
     Args:
         encoder: the model that embeds sentences.
         rarities: how much each word of a question tells, as :meth:`index.Library.rarities`.
         model: the model that scores spans.
+        verifier: takes the second look.
+        thin_margin: the margin below which reading goes on; None for the one in ``ranking.json``.
     """
 
-    def __init__(self, encoder: Encoder, rarities: Rarities, model: SpanModel) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        rarities: Rarities,
+        model: SpanModel,
+        verifier: Verifier,
+        thin_margin: float | None = None,
+    ) -> None:
         self._similarity = Similarity(encoder, rarities)
         self._model = model
+        self._verifier = verifier
+        self._thin_margin = thin_margin
 
     def load(self) -> None:
         """Load what the first question would wait for, besides the encoder's model."""
         self._similarity.load()
         self._model.load()
+        self._verifier.load()
 
     def fits(self, question: str) -> bool:
         """Whether all of a question is read; of one with few letters this is known without the model."""
@@ -62,13 +80,47 @@ class Reader:
             passages: best first, as retrieval ranks them.
             version_of: the version that a passage stands in, for its title and what stands before it.
         """
-        found = self._similarity.features(question, passages)
+        thin = ranking().thin_margin if self._thin_margin is None else self._thin_margin
+        found: list[Candidate] = []
+        for start, end in reading_stages(len(passages)):
+            found += self._candidates(question, passages[start:end], start, version_of)
+            found.sort(key=place_in_ranking)
+            if len(found) > 1 and found[0].score - found[1].score >= thin:
+                break
+        return with_margins(self._second_look(question, found, version_of))
+
+    def _second_look(
+        self, question: str, found: Sequence[Candidate], version_of: VersionOf
+    ) -> list[Candidate]:
+        """The candidates, best first, with what the verifier says of the best ones.
+
+        Of the others it would say no more than of the least of those, nor than the reader itself.
+        """
+        verdicts = self._verifier.verify(question, found[:LOOKS], version_of)
+        verified = [NO_SPAN if verdict is None else verdict for verdict in verdicts]
+        least = min(verified, default=NO_SPAN)
+        verified += [min(least, one.features["span"]) for one in found[LOOKS:]]
+        looked = [
+            replace(
+                one,
+                score=ranking().second_score(one.score, verdict),
+                features={**one.features, "verified": verdict},
+            )
+            for one, verdict in zip(found, verified, strict=True)
+        ]
+        return sorted(looked, key=place_in_ranking)
+
+    def _candidates(
+        self, question: str, passages: Sequence[Passage], before: int, version_of: VersionOf
+    ) -> list[Candidate]:
+        """The sentences of some passages that stand behind ``before`` others, without their margins."""
+        found = self._similarity.features(question, passages, before)
         spans = self._spans(question, [sentence for sentence, _ in found], version_of)
-        candidates = [
-            candidate(sentence, features, span, version_of(sentence.passage))
+        share = share_of_names(question)
+        return [
+            candidate(sentence, features, span, version_of(sentence.passage), share)
             for (sentence, features), span in zip(found, spans, strict=True)
         ]
-        return with_margins(sorted(candidates, key=lambda c: (-c.score, c.passage.passage_id, c.start)))
 
     def _spans(
         self, question: str, found: Sequence[Sentence], version_of: VersionOf
@@ -90,14 +142,20 @@ class Reader:
 
 
 def candidate(
-    sentence: Sentence, features: dict[str, float], span: ScoredSpan | None, version: DocumentVersion
+    sentence: Sentence,
+    features: dict[str, float],
+    span: ScoredSpan | None,
+    version: DocumentVersion,
+    share: Callable[[str], float],
 ) -> Candidate:
     """A sentence as a candidate, scored by the weighted sum of its features."""
     title = version.metadata.title.span if version.metadata.title else None
     known = {
         **features,
         "span": span.score if span else NO_SPAN,
+        "mass": span.mass if span else NO_SPAN,
         "headline": float(title is not None and title.overlaps(sentence.span)),
+        "names": share(version.text),
     }
     start = sentence.passage.start
     return Candidate(
@@ -105,40 +163,29 @@ def candidate(
         start=sentence.span.start,
         end=sentence.span.end,
         text=sentence.text,
-        score=sum(weight * known.get(name, 0.0) for name, weight in weights().items()),
+        score=ranking().score(known),
         features=known,
         short=(start + span.start, start + span.end) if span else None,
     )
 
 
-@lru_cache(maxsize=1)
-def weights() -> Mapping[str, float]:
-    """The weights of the features, as ``python -m evals.fit_ranking`` fitted them."""
-    content = json.loads((files("rag.reader") / "ranking.json").read_text(encoding="utf-8"))
-    return {str(name): float(weight) for name, weight in content["weights"].items()}
+def place_in_ranking(one: Candidate) -> tuple[float, str, int]:
+    """What candidates are sorted by: the score, and of equals the place."""
+    return -one.score, one.passage.passage_id, one.start
+
+
+def reading_stages(passages: int) -> list[tuple[int, int]]:
+    """The first passage of each stage and the one after its last; nothing where there is no passage."""
+    ends = [end for end in STAGES if end < passages]
+    while ends and ends[-1] * 2 < passages:
+        ends.append(ends[-1] * 2)
+    return list(pairwise([0, *ends, passages])) if passages else []
 
 
 def with_margins(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates, best first, each with its distances to the best other one."""
-    said = [words_of(found) for found in candidates]
-    best: dict[str, float] = {}
-    for words, found in zip(said, candidates, strict=True):
-        best[words] = max(found.features["span"], best.get(words, found.features["span"]))
+    """The candidates, best first, each with the distance of its score to the best other one's."""
     made = []
-    for place, (words, found) in enumerate(zip(said, candidates, strict=True)):
-        other = candidates[0 if place else 1] if len(candidates) > 1 else None
-        spans = [span for others, span in best.items() if others != words]
-        margins = {
-            "margin": found.score - other.score if other else 0.0,
-            "span_margin": found.features["span"] - max(spans) if spans else 0.0,
-        }
-        made.append(replace(found, features={**found.features, **margins}))
+    for place, found in enumerate(candidates):
+        other = candidates[0 if place else 1] if len(candidates) > 1 else found
+        made.append(replace(found, features={**found.features, "margin": found.score - other.score}))
     return tuple(made)
-
-
-def words_of(found: Candidate) -> str:
-    """The words that answer, in lower case; the whole sentence where none were found."""
-    if found.short is None:
-        return found.text.lower()
-    start, end = found.short
-    return found.text[start - found.start : end - found.start].lower()

@@ -54,15 +54,20 @@ class Similarity:
         sentences("A sentence.", Span(0, 11))
         stem("word")
 
-    def features(self, question: str, passages: Sequence[Passage]) -> list[tuple[Sentence, dict[str, float]]]:
-        """The sentences of the passages, which are ranked best first, each with its features."""
+    def features(
+        self, question: str, passages: Sequence[Passage], before: int = 0
+    ) -> list[tuple[Sentence, dict[str, float]]]:
+        """The sentences of the passages, each with its features.
+
+        ``passages`` are ranked best first, and ``before`` others above them.
+        """
         found = [sentence for passage in passages for sentence in in_passage(passage)]
         if not found:
             return []
         vectors = self._vectors.encode([question, *(sentence.text for sentence in found)])
         cosines = [float(cosine) for cosine in vectors[1:] @ vectors[0]]
         best = best_in_passage(found, cosines)
-        ranks = {passage.passage_id: place for place, passage in enumerate(passages, 1)}
+        ranks = {passage.passage_id: place for place, passage in enumerate(passages, before + 1)}
         rarity = {stem(word): weight for word, weight in self._rarities(question).items()}
         expects = expectation(question)
         made = []

@@ -7,8 +7,9 @@ logits of its first and last token less those of the window's first token, which
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -25,12 +26,16 @@ Logits = tuple[Floats, Floats]
 
 @dataclass(frozen=True, slots=True)
 class ScoredSpan:
-    """A range of an excerpt's text, ``excerpt`` being its number among those read, and its log-odds."""
+    """A range of an excerpt's text, ``excerpt`` being its number among those read, and its log-odds.
+
+    ``mass`` are the log-odds of any span that was allowed there, this one among them.
+    """
 
     excerpt: int
     start: int
     end: int
     score: float
+    mass: float = field(default=-math.inf, compare=False)
 
     def overlaps(self, other: ScoredSpan) -> bool:
         """Whether the two share a character of the same excerpt."""
@@ -63,6 +68,7 @@ class Band:
             int(self.first[token, 0]),
             int(self.last[token, width]),
             float(scores[token, width]),
+            float(np.logaddexp.reduce(scores, axis=None)),
         )
 
 

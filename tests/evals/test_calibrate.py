@@ -23,7 +23,7 @@ def drawn(count, source="harbours", seed=0, **other):
         answerable = number % 3 > 0
         span = chance.normal(1.0 if answerable else -1.0)
         right = bool(answerable and chance.random() < 1 / (1 + np.exp(-2 * span)))
-        features = {"span": [span, -3.0], "cosine": chance.normal(size=2), "mood": [9.0, 9.0]}
+        features = {"verified": [span, -3.0], "cosine": chance.normal(size=2), "mood": [9.0, 9.0]}
         known = {"answerable": answerable, "left_out": not answerable, "right": right} | other
         asked.append(collected(number, features, [0] if right else [], f"d{number % 12}", source, **known))
     return asked
@@ -55,13 +55,13 @@ def test_what_it_writes_is_what_the_assistant_computes_with(fitted):
         tuple((place, height) for place, height in content["knots"]),
         content["abstain_below"],
     )
-    sure, unsure = (shipped.confidence(candidate({"span": span, "cosine": 0.0})) for span in (2.0, -2.0))
+    sure, unsure = (shipped.confidence(candidate({"verified": span, "cosine": 0.0})) for span in (2.0, -2.0))
     assert sure > 0.8
     assert unsure < 0.2
 
 
 def test_only_features_that_are_named_are_weighed(fitted):
-    assert set(fitted[0]["weights"]) == {"span", "cosine"}
+    assert set(fitted[0]["weights"]) == {"verified", "cosine"}
     assert "mood" not in JUDGED_BY
 
 
@@ -77,13 +77,13 @@ def test_the_threshold_follows_the_rule():
 
 
 def test_the_candidate_that_is_cited_is_the_example():
-    asked = collected(1, {"span": [1.0, 7.0]}, [1], cited=1, right=True)
-    assert example_of(asked).features == {"span": 7.0}
+    asked = collected(1, {"verified": [1.0, 7.0]}, [1], cited=1, right=True)
+    assert example_of(asked).features == {"verified": 7.0}
     assert example_of(asked).fixed is None
 
 
 def test_an_answer_that_rests_on_no_candidate_is_measured_but_not_fitted_on():
-    stated = collected(0, {"span": [-9.0]}, [], "d1", cited=None, confidence=0.9, right=True)
+    stated = collected(0, {"verified": [-9.0]}, [], "d1", cited=None, confidence=0.9, right=True)
     assert example_of(stated).fixed == 0.9
     alone, with_it = calibration(drawn(120), Aims())[0], calibration([stated, *drawn(120)], Aims())[0]
     assert with_it["weights"] == alone["weights"]
@@ -98,7 +98,7 @@ def test_an_answer_that_rests_on_no_candidate_is_measured_but_not_fitted_on():
 
 def test_questions_that_are_all_wrong_are_not_enough():
     with pytest.raises(DatasetError, match="not enough"):
-        calibration([collected(n, {"span": [1.0]}, [], f"d{n}") for n in range(9)], Aims())
+        calibration([collected(n, {"verified": [1.0]}, [], f"d{n}") for n in range(9)], Aims())
 
 
 @pytest.fixture
@@ -126,22 +126,3 @@ def test_the_program_reads_development_questions_only(tmp_path, asked_for):
     assert {"threshold", "coverage", "risk"} <= set(point)
     assert "auroc" in done.output
     assert "mood" in done.output
-
-
-def test_candidates_are_put_in_the_order_of_a_ranking(tmp_path, asked_for):
-    ranking, output = tmp_path / "ranking.json", tmp_path / "calibration.json"
-    ranking.write_text(json.dumps({"weights": {"span": -1.0}}), encoding="utf-8")
-    done = CliRunner().invoke(app, ["--ranking", str(ranking), "--output", str(output)])
-    # The second candidate, of the lower span, comes first and is never on gold.
-    assert done.exit_code != 0
-    assert not output.exists()
-
-
-@pytest.mark.parametrize("content", ["{}", '{"weights": [1.0]}', '{"weights": {"span": "much"}}', "["])
-def test_a_ranking_that_is_none(tmp_path, content, asked_for):
-    ranking, output = tmp_path / "ranking.json", tmp_path / "calibration.json"
-    ranking.write_text(content, encoding="utf-8")
-    done = CliRunner().invoke(app, ["--ranking", str(ranking), "--output", str(output)])
-    assert done.exit_code != 0
-    assert not asked_for
-    assert "Traceback" not in done.output

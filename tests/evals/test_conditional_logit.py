@@ -9,7 +9,7 @@ from evals.conditional_logit import (
     choices_of,
     first_is_true,
     fit,
-    held_out_first_is_true,
+    held_out_weights,
     log_likelihoods,
     softmax,
     telling,
@@ -98,7 +98,8 @@ def test_a_question_whose_answer_was_not_found_teaches_nothing_and_counts_as_mis
     assert telling([lost, empty]) == []
     asked = [*drawn(60), lost, empty]
     assert fit(asked, ("near", "long")) == fit(asked[:60], ("near", "long"))
-    assert held_out_first_is_true(asked, ("near", "long"))[60:].tolist() == [False, False]
+    weights = held_out_weights(asked, ("near", "long"))
+    assert first_is_true(asked, weights)[60:].tolist() == [False, False]
     with pytest.raises(ValueError, match="true candidate"):
         fit([lost, empty], ("near",))
     with pytest.raises(ValueError, match="no feature"):
@@ -109,10 +110,10 @@ def test_held_out_weights_do_not_know_their_document():
     # In each document the true candidate is told by a feature that occurs nowhere else.
     asked = [collected(n, {f"only d{n % 6}": [0.0, 1.0]}, (1,), f"d{n % 6}") for n in range(60)]
     names = tuple(f"only d{number}" for number in range(6))
-    assert first_is_true(asked, fit(asked, names).weights).all()
-    assert not held_out_first_is_true(asked, names).any()
+    assert first_is_true(asked, [fit(asked, names).weights] * 60).all()
+    assert not first_is_true(asked, held_out_weights(asked, names)).any()
 
 
 def test_of_equal_scores_the_first_one_counts():
     asked = [collected(1, {"near": [1.0, 1.0]}, (0,)), collected(2, {"near": [1.0, 1.0]}, (1,))]
-    assert first_is_true(asked, {"near": 2.0}).tolist() == [True, False]
+    assert first_is_true(asked, [{"near": 2.0}] * 2).tolist() == [True, False]

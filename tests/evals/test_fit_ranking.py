@@ -84,6 +84,8 @@ def test_the_program_writes_the_weights(tmp_path, monkeypatch):
     assert done.exit_code == 0, done.output
     content = json.loads(output.read_text(encoding="utf-8"))
     assert set(content["weights"]) == {"span", "coverage"}
+    assert content["thin_margin"] in [step["thin_margin"] for step in content["reading"]]
+    assert "Reading on below a margin" in done.output
     assert "First candidate on gold" in done.output
     assert "mood" in done.output
     assert wanted["answerable_only"]

@@ -13,7 +13,7 @@ def test_defaults_need_nothing():
     settings = Config()
     assert settings.library.name == "library"
     assert settings.abstain_below is None
-    assert settings.retrieval.limit == 10
+    assert settings.retrieval.limit == 30
 
 
 def test_arguments_win_over_the_environment_over_the_file_over_defaults(monkeypatch):

@@ -14,7 +14,7 @@ DateRange Difference Document DocumentNotFound DocumentVersion Encoder Event Fil
 LibraryError LibraryInUse LibraryMismatch LibraryTooNew Match Metadata MetadataField Passage Paste Progress
 ProgressCallback QuestionError ReaderError ReadingDone Replay Retrieved Sample Searching SingleAnswer Source
 SourceError Span Status Time Upload UserError VectorStoreError VersionNotFound VersionRecord fuse
-starter_questions
+reading_stages starter_questions
 """.split()
 METHODS = """
 add add_text amend ask close document documents open over purge read reindex remove restore search serving

@@ -25,7 +25,7 @@ THREADS = 2
 # read, and costs no more.
 BATCH_WINDOWS = 1
 RESTORE = (
-    "Restore it with “git checkout -- rag/reader/model” in a clone of Groundwire; elsewhere install the same "
+    "Restore it with “git checkout -- rag/reader” in a clone of Groundwire; elsewhere install the same "
     "wheel again with “pip install --force-reinstall --no-deps WHEEL”."
 )
 
@@ -41,10 +41,17 @@ class OnnxModel(FolderModel):
         folder: where the files are.
         threads: processor threads; None for as many as there are, but at most ``THREADS``.
         shipped: whether the folder came with Groundwire; it decides the error and what it advises.
+        setting: what names the folder.
     """
 
-    def __init__(self, folder: Path, threads: int | None = None, shipped: bool = False) -> None:
-        super().__init__(folder)
+    def __init__(
+        self,
+        folder: Path,
+        threads: int | None = None,
+        shipped: bool = False,
+        setting: str = "reader.model",
+    ) -> None:
+        super().__init__(folder, setting)
         self._threads = threads or min(THREADS, os.cpu_count() or 1)
         self._shipped = shipped
 
@@ -67,7 +74,7 @@ class OnnxModel(FolderModel):
     def unusable(self, problem: str, file: str = MODEL) -> GroundwireError:
         if self._shipped:
             return ReaderError(f"The file {self.folder / file}, part of Groundwire, {problem}. {RESTORE}")
-        return ConfigError(f"The setting “reader.model” names {self.folder}, whose {file} {problem}.")
+        return ConfigError(f"The setting “{self.setting}” names {self.folder}, whose {file} {problem}.")
 
     def _check_files(self) -> int:
         """Compare the files with ``model.json``; the most tokens in a window. A user's folder may lack it."""

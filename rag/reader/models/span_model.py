@@ -100,8 +100,9 @@ class Loaded:
 class FolderModel(ABC):
     """A ``SpanModel`` whose files are read, and tried on a small window, by the first call that needs it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, setting: str = "reader.model") -> None:
         self.folder = folder
+        self.setting = setting
         self._lock = threading.Lock()
         self._loaded: Loaded | None = None
 

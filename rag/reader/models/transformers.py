@@ -21,6 +21,7 @@ class TransformersModel(FolderModel):
 
     Args:
         folder: ``config.json``, the weights, and a fast tokenizer or the files to make one of.
+        setting: what names the folder.
     """
 
     def read(self) -> Loaded:
@@ -35,7 +36,7 @@ class TransformersModel(FolderModel):
         return Loaded(windows, runner(network, typed), BATCH_WINDOWS)
 
     def unusable(self, problem: str, file: str = "model") -> GroundwireError:
-        return ConfigError(f"The setting “reader.model” names {self.folder}, whose {file} {problem}.")
+        return ConfigError(f"The setting “{self.setting}” names {self.folder}, whose {file} {problem}.")
 
 
 def load_parts(folder: Path, attention: str | None = None) -> tuple[Any, Any, str]:

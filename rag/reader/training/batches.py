@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from rag.reader.marking import token_pair
 from rag.reader.models.span_model import padded
 from rag.reader.training.groups import Group
 from rag.reader.windows import Window, WindowMaker
@@ -20,15 +21,14 @@ POOL = 40
 
 @dataclass(frozen=True, slots=True)
 class GroupWindows:
-    """A group's windows, each with the pairs of token positions that answer."""
+    """A question's windows, each with the pairs of token positions to score, and whether these answer.
+
+    For a reader ``gold`` are the pairs that answer, if any does; for a verifier it is the one that is marked.
+    """
 
     windows: tuple[Window, ...]
     gold: tuple[tuple[tuple[int, int], ...], ...]
-
-    @property
-    def answered(self) -> bool:
-        """Whether any span answers."""
-        return any(self.gold)
+    answered: bool
 
     @property
     def length(self) -> int:
@@ -47,16 +47,8 @@ def group_windows(group: Group, maker: WindowMaker) -> GroupWindows | None:
         )
         for window in windows
     )
-    made = GroupWindows(tuple(windows), gold)
-    return made if windows and made.answered == group.answered else None
-
-
-def token_pair(window: Window, start: int, end: int) -> tuple[int, int] | None:
-    """The first and last token that touch a range of the excerpt, as positions in the window."""
-    touching = np.flatnonzero((window.ends > start) & (window.starts < end))
-    if not len(touching) or window.starts[touching[0]] > start or window.ends[touching[-1]] < end:
-        return None
-    return int(window.tokens[touching[0]]), int(window.tokens[touching[-1]])
+    answered = any(gold)
+    return GroupWindows(tuple(windows), gold, answered) if windows and answered == group.answered else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,17 @@ def span_loss(starts: Tensor, ends: Tensor, batch: Batch, max_tokens: int = MAX_
     return losses.clamp(min=0).mean()
 
 
+def marked_loss(starts: Tensor, ends: Tensor, batch: Batch) -> Tensor:
+    """The mean negative log-likelihood of marked spans being right or wrong: a verifier's loss.
+
+    A span's score is its log-odds, as in :func:`span_loss`; every group has one window and one span.
+    """
+    window, first, last = batch.gold.unbind(1)
+    scores = starts[window, first] + ends[window, last] - starts[window, 0] - ends[window, 0]
+    right = batch.answered[batch.group[window]].float()
+    return torch.nn.functional.binary_cross_entropy_with_logits(scores, right)
+
+
 def window_totals(starts: Tensor, ends: Tensor, passage: Tensor, max_tokens: int) -> Tensor:
     """The logarithm of the summed exponentials of every window's span scores, shape (windows,)."""
     starts = starts.masked_fill(~passage, NEVER) - starts[:, :1]

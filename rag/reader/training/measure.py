@@ -10,7 +10,7 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -18,13 +18,18 @@ import numpy as np
 import typer
 
 from index import EmbeddingConfig, Encoder
-from rag.reader.models import SpanModel, load_model
-from rag.reader.spans import best_in_excerpts
+from rag.reader.marking import marked
+from rag.reader.models import SpanModel, load_model, load_verifier
+from rag.reader.spans import ScoredSpan, best_in_excerpts
 from rag.reader.training.example import Example
 from rag.reader.training.groups import Cutter
 from rag.reader.training.sources import read_source
+from rag.reader.windows import Excerpt
 
 PASSAGE_TOKENS = 144
+# So many spans are taken from an excerpt, and so many of the best get a second look.
+IN_ONE = 2
+LOOKS = 3
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 app = typer.Typer(add_completion=False)
 
@@ -58,23 +63,42 @@ class Figures:
     threshold: float
 
 
-def read_all(model: SpanModel, examples: Iterable[Example]) -> list[Reading]:
-    """Read every question's own text."""
+def read_all(
+    model: SpanModel, examples: Iterable[Example], verifier: SpanModel | None = None
+) -> list[Reading]:
+    """Read every question's own text; with a verifier the best spans get a second look."""
     cutter = Cutter(Encoder(EmbeddingConfig()).token_offsets, (PASSAGE_TOKENS,))
-    return [reading(model, example, cutter) for example in examples]
+    return [reading(model, example, cutter, verifier) for example in examples]
 
 
-def reading(model: SpanModel, example: Example, cutter: Cutter) -> Reading:
+def reading(model: SpanModel, example: Example, cutter: Cutter, verifier: SpanModel | None) -> Reading:
     """Read one question's text and judge the best span."""
     excerpts = [entry.excerpt for entry in cutter.entries(example)]
     windows = model.windows.windows(example.question, excerpts)
-    spans = [span for found in best_in_excerpts(windows, model.logits(windows), 1).values() for span in found]
+    found = best_in_excerpts(windows, model.logits(windows), IN_ONE).values()
+    spans = sorted((span for some in found for span in some), key=lambda span: -span.score)
     if not spans:
         return Reading(bool(example.answers), "", -np.inf, 0.0)
-    best = max(spans, key=lambda span: span.score)
+    if verifier is not None:
+        looked = second_look(verifier, example.question, excerpts, spans[:LOOKS])
+        spans = sorted(looked, key=lambda span: -span.score)
+    best = spans[0]
     words = excerpts[best.excerpt].text[best.start : best.end]
     right = [example.text[start:end] for start, end in example.answers]
     return Reading(bool(right), words, best.score, max((f1(words, each) for each in right), default=0.0))
+
+
+def second_look(
+    verifier: SpanModel, question: str, excerpts: Sequence[Excerpt], spans: Sequence[ScoredSpan]
+) -> list[ScoredSpan]:
+    """The spans with the mean of the reader's and the verifier's log-odds (Hu et al. 2019)."""
+    windows = verifier.windows.windows(question, excerpts)
+    marks = [marked(windows, span.excerpt, span.start, span.end) for span in spans]
+    logits = iter(verifier.logits([mark.window for mark in marks if mark]))
+    return [
+        replace(span, score=(span.score + mark.score(next(logits))) / 2) if mark else span
+        for span, mark in zip(spans, marks, strict=True)
+    ]
 
 
 def figures(readings: Sequence[Reading]) -> Figures:
@@ -121,11 +145,15 @@ def main(
     ] = None,
     title: Annotated[list[str] | None, typer.Option("--title", help="Only texts of this title.")] = None,
     limit: Annotated[int | None, typer.Option("--limit")] = None,
+    verifier: Annotated[
+        Path | None, typer.Option("--verifier", help="A folder of a model that takes a second look.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", help="Where the figures go, as JSON.")] = None,
 ) -> None:
     """Measure a reader on a data set."""
     examples = [found for found in read_source(data, data.name) if not title or found.title in title][:limit]
-    found = asdict(figures(read_all(load_model(model), examples)))
+    second = load_verifier(verifier) if verifier else None
+    found = asdict(figures(read_all(load_model(model), examples, second)))
     typer.echo(json.dumps(found, indent=1))
     if output:
         output.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

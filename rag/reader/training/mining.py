@@ -67,16 +67,25 @@ class Miner:
             library.add([Paste(name, self._texts[name]) for name in names[start : start + PIECE]])
 
     def _search(self, library: Library, example: Example, count: int) -> list[tuple[str, str]]:
-        """The best passages of texts other than the example's own, each with its context."""
+        """The best passages of texts other than the example's own, each with its context.
+
+        The library may hold texts that an earlier run drew and this one did not.
+        """
         with library.snapshot() as snapshot:
             matches = snapshot.search(example.question, snapshot.scope(None, None), CANDIDATES)
-        found = [passage for passage in fuse(matches) if passage.text not in example.text]
-        return [self._excerpt(passage) for passage in found[:count]]
+        others = [passage for passage in fuse(matches) if passage.text not in example.text]
+        known = [passage for passage in others if drawn_as(passage) in self._texts]
+        return [self._excerpt(passage) for passage in known[:count]]
 
     def _excerpt(self, passage: Passage) -> tuple[str, str]:
-        name = passage.uri.removeprefix("paste:")
+        name = drawn_as(passage)
         excerpt = excerpt_of(self._texts[name], Span(passage.start, passage.end), self._titles[name])
         return excerpt.text, excerpt.context
+
+
+def drawn_as(passage: Passage) -> str:
+    """The name of the text that a passage stands in."""
+    return passage.uri.removeprefix("paste:")
 
 
 def name_of(text: str) -> str:

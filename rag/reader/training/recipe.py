@@ -54,7 +54,8 @@ class Recipe(Part):
 
     ``passage_tokens`` are the sizes, drawn at random, into which texts are cut; ``batch_tokens`` counts
     padded tokens; ``rate`` is the highest learning rate, reached after ``warmup`` of all windows and
-    falling to zero; ``averaged`` is how many of the last checkpoints are averaged.
+    falling to zero; ``averaged`` is how many of the last checkpoints are averaged. With ``looks`` a verifier
+    is trained instead of a reader: on so many of a reader's best spans for each question.
     """
 
     seed: int = 1
@@ -70,6 +71,7 @@ class Recipe(Part):
     threads: int | None = None
     checkpoint_windows: int = Field(default=4000, ge=1)
     averaged: int = Field(default=3, ge=1)
+    looks: int = Field(default=0, ge=0)
     mixes: tuple[Mix, ...]
 
 

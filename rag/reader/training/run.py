@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from index import ConfigError
-from rag.reader.training.batches import GroupWindows, batch_of, batches
+from rag.reader.training.batches import Batch, GroupWindows, batch_of, batches
 from rag.reader.training.loss import span_loss
 from rag.reader.training.network import logits
 from rag.reader.training.recipe import Recipe
@@ -20,6 +21,8 @@ from rag.reader.training.recipe import Recipe
 CLIPPED_NORM = 1.0
 CURVE = "curve.jsonl"
 STATE = "state.pt"
+
+Loss = Callable[[Tensor, Tensor, Batch], Tensor]
 
 
 class Training:
@@ -29,6 +32,7 @@ class Training:
         network: what is trained.
         phases: the encoded groups of each phase, gone through once, phase after phase.
         folder: where everything is written; a folder that holds a state is gone on with.
+        loss: from the logits of a batch to what is made small.
         log: is told a line now and then.
     """
 
@@ -38,11 +42,13 @@ class Training:
         phases: Sequence[Sequence[GroupWindows]],
         recipe: Recipe,
         folder: Path,
-        log: Any = print,
+        loss: Loss = span_loss,
+        log: Callable[[str], object] = print,
     ) -> None:
         self._network = network
         self._recipe = recipe
         self._folder = folder
+        self._loss = loss
         self._log = log
         self._parameters = [each for each in network.parameters() if each.requires_grad]
         self._optimiser = torch.optim.AdamW(
@@ -89,7 +95,7 @@ class Training:
         for each in self._optimiser.param_groups:
             each["lr"] = self.rate(self._done + batch.windows // 2)
         starts, ends = logits(self._network, batch, self._recipe.bfloat16)
-        loss = span_loss(starts, ends, batch)
+        loss = self._loss(starts, ends, batch)
         self._optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self._parameters, CLIPPED_NORM)

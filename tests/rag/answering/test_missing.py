@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from index import EmbeddingConfig
 from rag import Assistant, Config
-from rag.answering.missing import nothing_mentions, terms
+from rag.answering.missing import nothing_mentions
+from rag.terms import terms
 
 FERRY = """Ferry runs aground off Skarvik
 

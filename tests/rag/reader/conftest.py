@@ -1,8 +1,9 @@
-"""Small networks that several modules read; saving and exporting one takes seconds."""
+"""Networks that several modules read; saving, training and exporting one takes seconds."""
 
 import pytest
 
 from tests.rag.reader.tiny_reader import save_tiny_reader
+from tests.rag.reader.trained_reader import save_trained_reader
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +18,9 @@ def exported(saved, tmp_path_factory):
     from rag.reader.training.export import export
 
     return export(saved, tmp_path_factory.mktemp("reader") / "exported", {"seed": 11})
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory):
+    """A network as large as the shipped one, trained for a few steps and saved; leave it as it is."""
+    return save_trained_reader(tmp_path_factory.mktemp("reader") / "trained")

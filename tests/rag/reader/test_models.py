@@ -183,7 +183,7 @@ def test_a_damaged_file_of_ours_is_a_sentence_that_names_it_and_restores_it(
     assert str(folder / file) in message
     assert problem in message
     assert "pip install --force-reinstall" in message
-    assert "git checkout -- rag/reader/model" in message
+    assert "git checkout -- rag/reader" in message
     assert "\n" not in message
 
 
@@ -269,7 +269,7 @@ def test_a_folder_without_a_description_is_read(exported, tmp_path):
         ),
         ({"modules.json": []}, ["SentenceTransformer", NEEDED]),
         ({"config.json": {"model_type": "bert"}}, ["names no architecture", NEEDED]),
-        ({"config.json": []}, ["config.json cannot be read"]),
+        ({"config.json": []}, ["config.json that cannot be read"]),
         ({"config.json": {"architectures": ["MadeUpForQuestionAnswering"]}}, ["cannot be loaded"]),
     ],
 )

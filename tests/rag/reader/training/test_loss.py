@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.reader.training.batches import GroupWindows, batch_of
-from rag.reader.training.loss import span_loss
+from rag.reader.training.loss import marked_loss, span_loss
 from rag.reader.windows import Window
 
 numbers = st.floats(-6, 6, width=32)
@@ -40,7 +40,7 @@ def cases(draw):
             windows.append(window(tokens))
             row = st.lists(numbers, min_size=tokens + 2, max_size=tokens + 2)
             logits.append((draw(row), draw(row)))
-        groups.append(GroupWindows(tuple(windows), tuple(gold)))
+        groups.append(GroupWindows(tuple(windows), tuple(gold), any(gold)))
     return groups, logits
 
 
@@ -75,9 +75,22 @@ def test_the_loss_is_one_softmax_over_all_spans_of_a_group_and_no_answer(case):
 
 
 def test_a_right_span_in_another_window_takes_probability_from_this_one():
-    groups = [GroupWindows((window(2), window(2)), (((2, 2),), ()))]
+    groups = [GroupWindows((window(2), window(2)), (((2, 2),), ()), True)]
     batch = batch_of(groups)
     starts, ends = torch.zeros(2, 4), torch.zeros(2, 4)
     before = float(span_loss(starts, ends, batch))
     starts[1, 2] = 5.0
     assert float(span_loss(starts, ends, batch)) > before + 1
+
+
+@given(st.lists(st.tuples(numbers, numbers, numbers, st.booleans()), min_size=1, max_size=4))
+def test_a_verifiers_loss_is_that_of_each_marked_span_being_right_or_wrong(rows):
+    batch = batch_of([GroupWindows((window(2),), (((2, 3),),), right) for *_, right in rows])
+    starts, ends = torch.zeros(len(rows), 4), torch.zeros(len(rows), 4)
+    losses = []
+    for row, (start, end, nothing, right) in enumerate(rows):
+        starts[row, 2], ends[row, 3], starts[row, 0] = start, end, nothing
+        score = start + end - nothing
+        losses.append(math.log1p(math.exp(-score if right else score)))
+    found = float(marked_loss(starts, ends, batch))
+    assert math.isclose(found, sum(losses) / len(losses), rel_tol=1e-3, abs_tol=1e-3)

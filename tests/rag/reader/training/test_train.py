@@ -122,3 +122,15 @@ def test_a_wrong_recipe_is_told_in_a_sentence(arguments, tmp_path, change, told)
     assert result.exit_code == 1
     assert "Traceback" not in result.output
     assert len(result.output.strip().splitlines()) <= 2
+
+
+def test_a_verifier_is_trained_on_what_a_reader_found(arguments, tmp_path):
+    assert CliRunner().invoke(app, arguments("reader")).exit_code == 0
+    reader = tmp_path / "reader" / "model"
+    (tmp_path / "recipe.toml").write_text(f"looks = 2\n{RECIPE}")
+    result = CliRunner().invoke(app, [*arguments("verifier"), "--reader", str(reader)])
+    assert result.exit_code == 0, result.output
+    told = json.loads((tmp_path / "verifier" / "model" / "training.json").read_text())
+    assert told["recipe"]["looks"] == 2
+    points = [json.loads(line) for line in (tmp_path / "verifier" / "curve.jsonl").read_text().splitlines()]
+    assert points[-1]["loss"] < 0.8

@@ -1,4 +1,4 @@
-"""Words that :mod:`rag.answering.missing` must know: those that tell nothing, and names that belong together.
+"""Words that :mod:`rag.terms` must know: those that tell nothing, and names that belong together.
 
 The lists are ours.
 """
@@ -235,3 +235,10 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("WHO", "World Health Organisation", "World Health Organization"),
     ("WTO", "World Trade Organisation", "World Trade Organization"),
 )
+
+# Numbers by their words.
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()

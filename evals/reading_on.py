@@ -1,0 +1,59 @@
+"""When the reader may stop: what is found, and how much is read, for a margin that counts as thin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from evals.collected import Collected, margins
+from evals.cross_fitting import equal_shares
+from rag import reading_stages
+
+# In units of a score: natural logarithms. Below the last one lies every margin: everything is read.
+THIN_MARGINS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 100.0)
+# So much of what reading everything finds may be given up for reading less.
+GIVEN_UP = 0.005
+
+
+class ReadOn(NamedTuple):
+    """Whether the first candidate is true when reading stops, and how many passages it took."""
+
+    first_is_true: bool
+    passages: int
+
+
+def read_on(asked: Collected, weights: Mapping[str, float], thin: float) -> ReadOn:
+    """Replay the stages over candidates that were collected with everything read."""
+    if not len(asked.scores):
+        return ReadOn(False, 0)
+    ranks = np.rint(1 / asked.features.get("rank", np.ones(len(asked.scores))))
+    scores = asked.weighed(weights)
+    total = int(ranks.max())
+    for _, end in reading_stages(total):
+        seen = np.flatnonzero(ranks <= end)
+        order = seen[np.argsort(-scores[seen], kind="stable")]
+        if len(order) > 1 and margins(scores[order])[0] >= thin:
+            break
+    return ReadOn(bool(asked.on_gold[order[0]]) if len(order) else False, min(end, total))
+
+
+def steps(asked: Sequence[Collected], weights: Sequence[Mapping[str, float]]) -> list[dict[str, Any]]:
+    """For each margin that may count as thin what is found and how many passages are read, both means.
+
+    ``weights`` are each question's own. Sets count alike, and in a set documents.
+    """
+    shares = equal_shares([question.group for question in asked])
+    made = []
+    for thin in THIN_MARGINS:
+        ends = [read_on(question, own, thin) for question, own in zip(asked, weights, strict=True)]
+        found, passages = np.average(np.array(ends, dtype=float), axis=0, weights=shares).tolist()
+        made.append({"thin_margin": thin, "found": round(found, 4), "passages": round(passages, 2)})
+    return made
+
+
+def thinnest(made: Sequence[Mapping[str, Any]]) -> float:
+    """The least margin that finds as much as any other, but for ``GIVEN_UP``."""
+    most = max(step["found"] for step in made)
+    return float(min(step["thin_margin"] for step in made if step["found"] >= most - GIVEN_UP))

@@ -1,0 +1,47 @@
+"""Reading on while the margin is thin, replayed over candidates that were collected with everything read."""
+
+import pytest
+
+from evals.reading_on import THIN_MARGINS, read_on, steps, thinnest
+from tests.evals.candidates import collected
+
+WEIGHTS = {"near": 1.0}
+
+
+def asked(near, ranks, on_gold, number=1):
+    return collected(number, {"near": near, "rank": [1 / rank for rank in ranks]}, on_gold)
+
+
+def test_a_wide_margin_ends_the_reading():
+    question = asked([3.0, 1.0, 9.0], [1, 4, 12], [2])
+    assert read_on(question, WEIGHTS, 2.0) == (False, 4)
+    assert read_on(question, WEIGHTS, 2.5) == (True, 12)
+
+
+def test_a_lone_candidate_has_no_margin():
+    assert read_on(asked([3.0, 9.0], [1, 30], [1]), WEIGHTS, 0.0).passages == 30
+
+
+def test_no_more_is_read_than_there_is():
+    assert read_on(asked([3.0, 3.0], [1, 2], [0]), WEIGHTS, 1.0) == (True, 2)
+    assert read_on(asked([], [], []), WEIGHTS, 1.0) == (False, 0)
+
+
+def test_a_larger_margin_reads_more():
+    questions = [asked([1.0, 0.3, 0.0, 4.0], [1, 3, 8, 25], [3], 1), asked([2.0, 0.5], [1, 2], [0], 2)]
+    made = steps(questions, [WEIGHTS, WEIGHTS])
+    read = [step["passages"] for step in made]
+    assert [step["thin_margin"] for step in made] == list(THIN_MARGINS)
+    assert read == sorted(read)
+    assert read[0] == pytest.approx((4 + 2) / 2)
+    assert read[-1] == pytest.approx((25 + 2) / 2)
+    assert made[-1]["found"] == 1.0
+
+
+def test_the_least_margin_that_finds_nearly_as_much_is_taken():
+    made = [
+        {"thin_margin": 0.0, "found": 0.60},
+        {"thin_margin": 1.0, "found": 0.647},
+        {"thin_margin": 2.0, "found": 0.65},
+    ]
+    assert thinnest(made) == 1.0

@@ -1,0 +1,93 @@
+"""Reading in stages, and the second look: how much is read, and what the verifier changes."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from index import Passage
+from rag.reader import Reader, Verifier, reading_stages
+from rag.reader import reading as room
+from rag.reader.ranking import Ranking
+from tests.rag.reader.wanting import Wanting
+
+SENTENCES = [f"Skipper number {number} sailed from the harbour." for number in range(40)]
+TEXT = "\n\n".join(SENTENCES)
+VERSION: Any = SimpleNamespace(text=TEXT, title="", metadata=SimpleNamespace(title=None))
+QUESTION = "Which skipper sailed?"
+
+
+class Level:
+    """An encoder to which all sentences are alike."""
+
+    def encode(self, texts):
+        return np.ones((len(texts), 1), np.float32)
+
+
+def passages(count):
+    made = []
+    for number, sentence in enumerate(SENTENCES[:count]):
+        start = TEXT.index(sentence)
+        place = (start, start + len(sentence), sentence)
+        made.append(Passage(f"p{number:02}", "d", "v", "paste:Harbour", "Harbour", None, *place))
+    return made
+
+
+@pytest.fixture
+def by_span(monkeypatch):
+    """Candidates ranked by the reader's spans, and after the second look by the verifier as well."""
+    monkeypatch.setattr(room, "ranking", lambda: Ranking({"span": 1.0}, 2.0, (1.0, 2.0)))
+
+
+def read(count, wanted, judged=None, thin=None):
+    """The words found, best first, the candidates, and how many windows were read."""
+    encoder: Any = Level()
+    model = Wanting({f"number {number}": score for number, score in wanted.items()})
+    verifier = Wanting({f"number {number}": score for number, score in (judged or {}).items()}, marked=True)
+    reader = Reader(encoder, lambda question: {}, model, Verifier(verifier), thin)
+    found = reader.read(QUESTION, passages(count), lambda passage: VERSION)
+    words = [one.text[one.short[0] - one.start : one.short[1] - one.start] for one in found if one.short]
+    return words, found, model.read
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 5, 10, 11, 20, 21, 30, 1000])
+def test_stages_part_the_passages(count):
+    parts = reading_stages(count)
+    assert [number for start, end in parts for number in range(start, end)] == list(range(count))
+    assert len(parts) <= 10
+
+
+def test_a_clear_answer_ends_the_reading(by_span):
+    words, _, windows = read(30, {2: 8.0, 25: 20.0})
+    assert words[0] == "number 2"
+    assert windows == 4
+
+
+def test_reading_goes_on_while_the_margin_is_thin(by_span):
+    words, _, windows = read(30, {1: 8.0, 2: 7.0, 25: 20.0})
+    assert words[0] == "number 25"
+    assert windows == 30
+
+
+def test_a_margin_may_be_set(by_span):
+    assert read(30, {1: 8.0, 2: 7.0}, thin=0.5)[2] == 4
+    assert read(30, {1: 30.0, 2: 7.0}, thin=float("inf"))[2] == 30
+
+
+def test_the_second_look_puts_the_best_ones_in_order_anew(by_span):
+    words, found, _ = read(4, {0: 8.0, 1: 7.0, 2: 6.0}, judged={0: -6.0, 1: 5.0, 2: 1.0})
+    assert words[:3] == ["number 1", "number 2", "number 0"]
+    assert [one.features["verified"] for one in found[:3]] == pytest.approx([5.0, 1.0, -6.0])
+    assert [one.score for one in found[:3]] == pytest.approx([7 + 10, 6 + 2, 8 - 12])
+    assert found[0].features["margin"] == pytest.approx(9.0)
+
+
+def test_what_was_not_looked_at_does_not_overtake(by_span):
+    words, found, _ = read(10, {0: 8.0, 1: 7.0, 2: 6.0, 3: 5.9}, judged={0: 1.0, 1: 1.0, 2: -6.0})
+    assert words[3] == "number 3"
+    assert found[3].features["verified"] == pytest.approx(-6.0)
+
+
+def test_nothing_is_found_in_nothing(by_span):
+    assert read(0, {})[1] == ()
