@@ -209,7 +209,7 @@ OWN_SET = {
     "document": "harbour.txt",
     "question": "When did the harbour reopen?",
     "answerable": True,
-    "gold": [{"start": 25, "end": 31, "quote": "Friday"}],
+    "gold": [{"start": 26, "end": 32, "quote": "Friday"}],
 }
 
 
