@@ -33,37 +33,51 @@ CASES = [*ADDING, *REPLACING, *OTHERS]
 COMMITTED = STAGES[STAGES.index("committed") :]
 
 
-@pytest.fixture(scope="module", params=["embedded", "server"])
-def killed(request, tmp_path_factory, tiny_model):
-    """The settings of a library for each case, its process dead."""
-    url = request.getfixturevalue("chroma_server") if request.param == "server" else None
+@pytest.fixture(scope="module")
+def dead(tmp_path_factory, tiny_model, chroma_server):
+    """For either Chroma the settings of a library for each case, its process dead."""
     folder = tmp_path_factory.mktemp("killed")
-    cases = [
+    urls = {"embedded": None, "server": chroma_server}
+    settings = [
         {
-            "folder": str(folder / str(number)),
+            "folder": str(folder / f"{chroma}-{number}"),
             "model": str(tiny_model),
             "url": url,
             "action": action,
             "before": before,
             "die": die,
         }
+        for chroma, url in urls.items()
         for number, (action, before, die) in enumerate(CASES)
     ]
+    run_all(settings)
+    return {
+        chroma: {
+            case: library_config(folder / f"{chroma}-{number}", tiny_model, VectorsConfig(url=url))
+            for number, case in enumerate(CASES)
+        }
+        for chroma, url in urls.items()
+    }
+
+
+def run_all(settings):
+    """Run the cases, all forks of one process, and see every one of them killed."""
     result = subprocess.run(
         [sys.executable, "-m", "tests.index.killing"],
-        input=json.dumps(cases),
+        input=json.dumps(settings),
         capture_output=True,
         text=True,
         timeout=240,
         cwd=Path(__file__).parents[2],
     )
     assert result.returncode == 0, result.stderr
-    assert json.loads(result.stdout) == [signal.SIGKILL] * len(cases), result.stderr
-    vectors = VectorsConfig(url=url)
-    return {
-        case: library_config(Path(str(settings["folder"])), tiny_model, vectors)
-        for case, settings in zip(CASES, cases, strict=True)
-    }
+    assert json.loads(result.stdout) == [signal.SIGKILL] * len(settings), result.stderr
+
+
+@pytest.fixture(scope="module", params=["embedded", "server"])
+def killed(request, dead):
+    """The settings of a library for each case, on one Chroma."""
+    return dead[request.param]
 
 
 def left_behind(config):

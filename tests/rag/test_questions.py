@@ -238,7 +238,8 @@ def test_a_question_that_is_no_text_is_a_sentence(shared):
 FIRST_QUESTIONS_AT_ONCE = """
 import sys, threading
 from rag import Assistant, Config, Sample
-with Assistant.open(Config(library=sys.argv[1])) as assistant:
+settings = Config(library=sys.argv[1], embedding={"model": sys.argv[2]}, retrieval={"limit": 4})
+with Assistant.open(settings) as assistant:
     together, wrong = threading.Barrier(8), []
     def ask():
         together.wait()
@@ -253,12 +254,12 @@ with Assistant.open(Config(library=sys.argv[1])) as assistant:
 """
 
 
-def test_the_first_questions_of_a_process_may_come_at_once(tmp_path):
+def test_the_first_questions_of_a_process_may_come_at_once(tmp_path, tiny_model):
     # A process of its own: the large packages are imported by the first question, and only once.
-    with Assistant.open(Config(library=tmp_path / "library")) as assistant:
+    with Assistant.open(Config(library=tmp_path / "library", embedding={"model": tiny_model})) as assistant:
         assistant.add(Sample())
     ran = subprocess.run(
-        [sys.executable, "-c", FIRST_QUESTIONS_AT_ONCE, str(tmp_path / "library")],
+        [sys.executable, "-c", FIRST_QUESTIONS_AT_ONCE, str(tmp_path / "library"), str(tiny_model)],
         capture_output=True,
         text=True,
         check=False,

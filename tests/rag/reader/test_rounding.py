@@ -44,7 +44,7 @@ def test_the_shipped_model_reads_what_its_network_read():
     )
     assert len({(pair.id, pair.passage) for pair in pairs}) == COUNT
     lost = differences(read(load_model(None), pairs), network)
-    # Measured: 0.13, 0.55 and 0.965, where the scores' standard deviation is 3.0.
-    assert lost.mean < 0.25
+    # Measured: 0.16, 0.67 and 0.965, where the scores' standard deviation is 4.7.
+    assert lost.mean < 0.3
     assert lost.largest < 1.2
     assert lost.same > 0.92

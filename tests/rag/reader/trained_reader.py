@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,9 @@ def save_trained_reader(folder: Path) -> Path:
         mixes=(Mix(sources=(SourceShare(path=EXAMPLES),)),),
     )
     train(recipe, Encoder(EmbeddingConfig()).path, folder, folder / "run")
-    return folder / "run" / "model"
+    model = (folder / "run" / "model").rename(folder / "model")
+    shutil.rmtree(folder / "run")  # the checkpoints are three times as large, and pytest keeps its folders
+    return model
 
 
 def examples() -> Iterator[dict[str, Any]]:
