@@ -8,9 +8,19 @@ from evals.collected import Collected
 from evals.console import say
 
 SPAN = ("span", "mass")
-SIMILARITY = ("coverage", "cosine", "passage", "previous", "expected", "length")
+SIMILARITY = (
+    "coverage",
+    "cosine",
+    "passage",
+    "previous",
+    "expected",
+    "length",
+    "likeness",
+    "likeness_titled",
+)
 # What is computed from scores, as the margin is, cannot help to make them.
-RANKED_BY = (*SPAN, *SIMILARITY, "rank", "headline", "names")
+UNREAD = (*SIMILARITY, "rank", "headline", "names")
+RANKED_BY = (*SPAN, *UNREAD)
 VERIFIED = "verified"
 # The confidence rests on few features: the more of them weigh how near a sentence is to the question, the
 # surer it becomes of questions that are near to the article and not answered by it (docs/decisions.md).

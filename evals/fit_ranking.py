@@ -26,8 +26,9 @@ from evals.console import DatasetsOption, LimitOption, SeedOption, one_line_erro
 from evals.cross_fitting import EVERY_SET, Flags
 from evals.datasets import DatasetError, packaged_dataset
 from evals.development import ExceptOption, OnlyOption, load_development
-from evals.features import RANKED_BY, SIMILARITY, SPAN, VERIFIED, report_left_alone
+from evals.features import RANKED_BY, SIMILARITY, SPAN, UNREAD, VERIFIED, report_left_alone
 from evals.files import write_json
+from evals.passage_ranking import passage_figures
 from evals.provenance import command
 from evals.reading_on import steps, thinnest
 from evals.statistics.bootstrap import Interval, mean_intervals
@@ -35,8 +36,9 @@ from evals.statistics.permutation import mean_probability, swap_groups
 
 app = typer.Typer(add_completion=False)
 
-SYSTEMS = {"span alone": SPAN, "similarity alone": SIMILARITY, "all": RANKED_BY}
 ALL = "all"
+BEFORE_READING = "before reading"
+SYSTEMS = {"span alone": SPAN, "similarity alone": SIMILARITY, BEFORE_READING: UNREAD, ALL: RANKED_BY}
 SECOND_LOOK = "all, and a second look"
 FIRST = "score"
 BOTH_LOOKS = (FIRST, VERIFIED)
@@ -76,23 +78,26 @@ def ranking(asked: Sequence[Collected], ablate: bool = False) -> dict[str, Any]:
     systems = systems_of(asked, ablate)
     try:
         fitted = fit(asked, systems[ALL])
+        unread = fit(asked, systems.get(BEFORE_READING, systems[ALL]))
         held_out = {name: held_out_weights(asked, features) for name, features in systems.items()}
     except ValueError as error:
         raise DatasetError(f"These questions are not enough to fit a ranking: {error}.") from error
     hits = {name: first_is_true(asked, weights) for name, weights in held_out.items()}
-    reading = steps(asked, held_out[ALL])
+    reading = steps(asked, held_out[ALL], held_out.get(BEFORE_READING, held_out[ALL]))
     looked = second_look(asked, [fitted.weights] * len(asked))
     if looked:
         again = second_look(asked, held_out[ALL])
         hits[SECOND_LOOK] = first_is_true(again, held_out_weights(again, BOTH_LOOKS))
     return {
         "weights": {name: round(weight, 6) for name, weight in fitted.weights.items()},
+        "unread": {name: round(weight, 6) for name, weight in unread.weights.items()},
         "thin_margin": thinnest(reading),
         "second_look": list(fit(looked, BOTH_LOOKS).weights.values()) if looked else [1.0, 0.0],
         "strength": fitted.strength,
         "fitted_on": origin(asked),
         "held_out": measured(asked, hits),
         "tests": tests(asked, hits),
+        "passages": passage_figures(asked, held_out[ALL], documents_of(asked)),
         "reading": reading,
     }
 
@@ -184,6 +189,15 @@ def table(content: dict[str, Any]) -> Table:
     return drawn
 
 
+def passages_table(content: dict[str, Any]) -> Table:
+    """One row a set and figure: the passages as retrieved, and as their best sentences rank them."""
+    drawn = Table("set", "figure", "retrieved", "ranked", "p", title="Passages, held out")
+    for source, figures in content["passages"].items():
+        for name, values in figures.items():
+            drawn.add_row(source, name, *(f"{values[part]:.3f}" for part in ("retrieved", "ranked", "p")))
+    return drawn
+
+
 def share(entry: Sequence[float]) -> str:
     """A share in per cent with its interval."""
     value, *interval = (f"{100 * number:.1f}" for number in entry)
@@ -221,6 +235,7 @@ def main(
         write_json(output, content)
     console = Console()
     console.print(table(content))
+    console.print(passages_table(content))
     console.print(reading_table(content))
     for name, weight in content["weights"].items():
         say(f"{name}: {weight:+.3f}")

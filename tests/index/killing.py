@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import chromadb  # noqa: F401 - imported once for all forks
-import chromadb.api.fastapi  # noqa: F401
+import chromadb
+import chromadb.api.fastapi
 import chromadb.api.rust  # noqa: F401
 import llama_index.vector_stores.chroma  # noqa: F401
 import sentence_transformers  # noqa: F401

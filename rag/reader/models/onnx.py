@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -39,7 +40,7 @@ class OnnxModel(FolderModel):
 
     Args:
         folder: where the files are.
-        threads: processor threads; None for as many as there are, but at most ``THREADS``.
+        threads: how many windows are read at once; None for as many as there are, but at most ``THREADS``.
         shipped: whether the folder came with Groundwire; it decides the error and what it advises.
         setting: what names the folder.
     """
@@ -69,7 +70,8 @@ class OnnxModel(FolderModel):
             return starts, ends
 
         windows = WindowMaker(self._tokenizer(), size, typed="token_type_ids" in inputs)
-        return Loaded(windows, run, BATCH_WINDOWS)
+        workers = ThreadPoolExecutor(self._threads, thread_name_prefix="groundwire-reader")
+        return Loaded(windows, run, BATCH_WINDOWS, workers)
 
     def unusable(self, problem: str, file: str = MODEL) -> GroundwireError:
         if self._shipped:
@@ -92,11 +94,10 @@ class OnnxModel(FolderModel):
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
+        # Windows are read side by side: two threads that share the work on one of them gain a third only.
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3  # errors; they are raised, and warnings are nothing a user can act on
-        # A thread that spins while it waits takes a core from torch, which embeds in the same process.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         providers = ["CPUExecutionProvider"]
         return self._try(MODEL, lambda file: onnxruntime.InferenceSession(str(file), options, providers))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -61,14 +62,20 @@ def padded(windows: Sequence[Window]) -> Padded:
 
 
 def in_batches(
-    windows: Sequence[Window], size: int, run: Callable[[Padded], tuple[Floats, Floats]]
+    windows: Sequence[Window],
+    size: int,
+    run: Callable[[Padded], tuple[Floats, Floats]],
+    workers: Executor | None = None,
 ) -> list[Logits]:
-    """Run windows, ``size`` at once and those of like length together; results in the windows' order."""
-    order = sorted(range(len(windows)), key=lambda row: len(windows[row].ids))
+    """Run windows, ``size`` in a batch, those of like length together; results in the windows' order.
+
+    With ``workers`` batches are run side by side, the longest ones first.
+    """
+    order = sorted(range(len(windows)), key=lambda row: -len(windows[row].ids))
+    batches = [order[place : place + size] for place in range(0, len(order), size)]
+    filled = [padded([windows[row] for row in rows]) for rows in batches]
     found: dict[int, Logits] = {}
-    for place in range(0, len(order), size):
-        rows = order[place : place + size]
-        starts, ends = run(padded([windows[row] for row in rows]))
+    for rows, (starts, ends) in zip(batches, (workers.map if workers else map)(run, filled), strict=True):
         for row, start, end in zip(rows, starts, ends, strict=True):
             length = len(windows[row].ids)
             found[row] = start[:length], end[:length]
@@ -77,15 +84,19 @@ def in_batches(
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A model in memory: the maker of its windows, and what runs a batch of at most ``batch`` of them."""
+    """A model in memory: the maker of its windows, and what runs a batch of at most ``batch`` of them.
+
+    ``workers`` run several batches at once.
+    """
 
     windows: WindowMaker
     run: Callable[[Padded], tuple[Floats, Floats]]
     batch: int
+    workers: Executor | None = None
 
     def logits(self, windows: Sequence[Window]) -> list[Logits]:
         """The start and the end logits of each window."""
-        return in_batches(windows, self.batch, self.run)
+        return in_batches(windows, self.batch, self.run, self.workers)
 
     def trial(self) -> str:
         """What goes wrong with a question and a passage of one word; nothing where nothing does."""

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index import Passage
+from index import Passage, TextVectors
 from rag.reader import Reader, Verifier, reading_stages
 from rag.reader import reading as room
 from rag.reader.ranking import Ranking
@@ -21,8 +21,9 @@ QUESTION = "Which skipper sailed?"
 class Level:
     """An encoder to which all sentences are alike."""
 
-    def encode(self, texts):
-        return np.ones((len(texts), 1), np.float32)
+    def encode_tokens(self, texts):
+        vector = np.ones(1, np.float32)
+        return [TextVectors(vector, vector[None], ((0, len(text)),)) for text in texts]
 
 
 def passages(count):
@@ -37,16 +38,17 @@ def passages(count):
 @pytest.fixture
 def by_span(monkeypatch):
     """Candidates ranked by the reader's spans, and after the second look by the verifier as well."""
-    monkeypatch.setattr(room, "ranking", lambda: Ranking({"span": 1.0}, 2.0, (1.0, 2.0)))
+    ranking = Ranking({"span": 1.0}, 2.0, (1.0, 2.0), {"rank": 1.0})
+    monkeypatch.setattr(room, "ranking", lambda: ranking)
 
 
-def read(count, wanted, judged=None, thin=None):
+def read(count, wanted, judged=None, thin=None, several=False):
     """The words found, best first, the candidates, and how many windows were read."""
     encoder: Any = Level()
     model = Wanting({f"number {number}": score for number, score in wanted.items()})
     verifier = Wanting({f"number {number}": score for number, score in (judged or {}).items()}, marked=True)
     reader = Reader(encoder, lambda question: {}, model, Verifier(verifier), thin)
-    found = reader.read(QUESTION, passages(count), lambda passage: VERSION)
+    found = reader.read(QUESTION, passages(count), lambda passage: VERSION, several)
     words = [one.text[one.short[0] - one.start : one.short[1] - one.start] for one in found if one.short]
     return words, found, model.read
 
@@ -61,7 +63,7 @@ def test_stages_part_the_passages(count):
 def test_a_clear_answer_ends_the_reading(by_span):
     words, _, windows = read(30, {2: 8.0, 25: 20.0})
     assert words[0] == "number 2"
-    assert windows == 4
+    assert windows == 3
 
 
 def test_reading_goes_on_while_the_margin_is_thin(by_span):
@@ -71,22 +73,48 @@ def test_reading_goes_on_while_the_margin_is_thin(by_span):
 
 
 def test_a_margin_may_be_set(by_span):
-    assert read(30, {1: 8.0, 2: 7.0}, thin=0.5)[2] == 4
+    assert read(30, {1: 8.0, 2: 7.0}, thin=0.5)[2] == 3
     assert read(30, {1: 30.0, 2: 7.0}, thin=float("inf"))[2] == 30
 
 
 def test_the_second_look_puts_the_best_ones_in_order_anew(by_span):
-    words, found, _ = read(4, {0: 8.0, 1: 7.0, 2: 6.0}, judged={0: -6.0, 1: 5.0, 2: 1.0})
+    words, found, _ = read(4, {0: 8.0, 1: 7.0, 2: 6.8}, judged={0: -6.0, 1: 5.0, 2: 1.0})
     assert words[:3] == ["number 1", "number 2", "number 0"]
     assert [one.features["verified"] for one in found[:3]] == pytest.approx([5.0, 1.0, -6.0])
-    assert [one.score for one in found[:3]] == pytest.approx([7 + 10, 6 + 2, 8 - 12])
-    assert found[0].features["margin"] == pytest.approx(9.0)
+    assert [one.score for one in found[:3]] == pytest.approx([7 + 10, 6.8 + 2, 8 - 12])
+    assert found[0].features["margin"] == pytest.approx(17 - 8.8)
 
 
 def test_what_was_not_looked_at_does_not_overtake(by_span):
-    words, found, _ = read(10, {0: 8.0, 1: 7.0, 2: 6.0, 3: 5.9}, judged={0: 1.0, 1: 1.0, 2: -6.0})
+    words, found, _ = read(10, {0: 8.0, 1: 7.5, 2: 7.2, 3: 7.1}, judged={0: 1.0, 1: 1.0, 2: -6.0, 3: 9.0})
     assert words[3] == "number 3"
     assert found[3].features["verified"] == pytest.approx(-6.0)
+
+
+def test_more_are_looked_at_where_several_may_be_true(by_span):
+    wanted, judged = {0: 8.0, 1: 7.5, 2: 7.2, 3: 7.1}, {0: 1.0, 1: 1.0, 2: -6.0, 3: 9.0}
+    words, found, _ = read(10, wanted, judged, several=True)
+    assert words[0] == "number 3"
+    assert found[0].features["verified"] == pytest.approx(9.0)
+
+
+def test_what_lies_far_behind_is_not_looked_at(by_span):
+    words, found, _ = read(4, {0: 8.0, 1: 5.0}, judged={0: 1.0, 1: 9.0}, several=True)
+    assert words[0] == "number 0"
+    assert found[1].features["verified"] == pytest.approx(1.0)
+
+
+def test_the_likeliest_passages_are_read_first(monkeypatch):
+    backwards = Ranking({"span": 1.0}, 2.0, (1.0, 0.0), {"rank": -1.0})
+    monkeypatch.setattr(room, "ranking", lambda: backwards)
+    words, _, windows = read(30, {0: 20.0, 29: 8.0})
+    assert words[0] == "number 29"
+    assert windows == 3
+
+
+def test_more_passages_than_are_put_in_order_are_read_too(by_span):
+    assert read(40, {39: 8.0})[0][0] == "number 39"
+    assert read(40, {29: 8.0})[2] == 30
 
 
 def test_nothing_is_found_in_nothing(by_span):
