@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from index import DocumentVersion, Encoder, Passage, Span, TextVectors, sentences
 from rag.reader.expectations import expectation
-from rag.reader.likeness import AskedWords, asked_words, rarity_in, weighed
+from rag.reader.likeness import AskedWords, Numbers, asked_words, rarity_in, weighed
 from rag.reader.remembered import RememberedVectors
 from rag.reader.vocabulary import related, stem, stems
 
@@ -106,33 +107,47 @@ class Similarity:
         version_of: VersionOf,
     ) -> list[dict[str, float]]:
         """For each sentence how alike its words, without and with its title's, and the question's are."""
-        versions = [version_of(sentence.passage) for sentence in found]
-        titles = self._vectors.encode(
-            [version.title or sentence.text for version, sentence in zip(versions, found, strict=True)]
-        )
-        alone = asked.best([each.tokens for each in vectors])
-        titled = np.maximum(alone, asked.best([each.tokens for each in titles]))
+        articles: dict[tuple[str, str], tuple[Numbers, list[float]]] = {}
         made = []
-        for version, *both in zip(versions, alone, titled, strict=True):
-            rarity = rarity_in(version.text)
-            weights = [rarity(word) ** 2 for word in asked.stems]
-            likeness, with_title = weighed(np.array(both), weights).tolist()
+        for sentence, alone in zip(found, asked.best([each.tokens for each in vectors]), strict=True):
+            key = (sentence.passage.document_id, sentence.passage.version)
+            if key not in articles:
+                articles[key] = self._article(asked, version_of(sentence.passage))
+            title, weights = articles[key]
+            both = np.array([alone, np.maximum(alone, title)])
+            likeness, with_title = weighed(both, weights).tolist()
             made.append({"likeness": likeness, "likeness_titled": with_title})
         return made
+
+    def _article(self, asked: AskedWords, version: DocumentVersion) -> tuple[Numbers, list[float]]:
+        """For each word of the question how alike the title's likest one is, and what the word weighs."""
+        rarity = rarity_in(version.text)
+        weights = [rarity(word) ** 2 for word in asked.stems]
+        if not version.title:
+            return np.full(len(asked.stems), -1.0, np.float32), weights
+        (title,) = self._vectors.encode([version.title])
+        return asked.best([title.tokens])[0], weights
 
 
 def in_passage(passage: Passage) -> list[Sentence]:
     """The passage's sentences, with offsets into the version; those too short to say anything left out."""
+    return [
+        Sentence(passage, Span(passage.start + span.start, passage.start + span.end), said, held, before)
+        for span, said, held, before in parts(passage.text)
+    ]
+
+
+@lru_cache(maxsize=4096)  # passages in hand are parted for every question anew
+def parts(text: str) -> tuple[tuple[Span, str, frozenset[str], frozenset[str]], ...]:
+    """The sentences of a text: their ranges in it, words, stems, and the stems of the sentence before."""
     made = []
     previous: frozenset[str] = frozenset()
-    for span in sentences(passage.text, Span(0, len(passage.text))):
-        text = span.cut(passage.text)
-        held = stems(text)
-        if len(text) >= SHORTEST or len(passage.text) < SHORTEST:
-            place = Span(passage.start + span.start, passage.start + span.end)
-            made.append(Sentence(passage, place, text, held, previous))
+    for span in sentences(text, Span(0, len(text))):
+        held = stems(span.cut(text))
+        if len(span.cut(text)) >= SHORTEST or len(text) < SHORTEST:
+            made.append((span, span.cut(text), held, previous))
         previous = held
-    return made
+    return tuple(made)
 
 
 def best_in_passage(found: Sequence[Sentence], cosines: Sequence[float]) -> dict[str, float]:
