@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from index import Sample, Upload
 from rag import Assistant, Config
-from ui.web.article import list_library, read_article, remove_document, restore_document
+from ui.web.article import read_article
+from ui.web.library import list_library, remove_document, restore_document
 
 OTTERS = """Otters return to the Lea
 

@@ -1,44 +1,16 @@
-"""What the browser may ask about articles: one version's paragraphs, the list, removing and restoring.
-
-Any caller can post any JSON to these functions, so each checks types, id and range, and answers with a
-dictionary in every case: ``{"error": sentence}`` where it cannot do what was asked.
-"""
+"""What the browser may ask about an article: one version's paragraphs, and what stands at a range."""
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from index import GroundwireError, UserError, starter_questions
-from rag import Assistant, Document, DocumentNotFound, DocumentVersion
+from rag import Assistant, Document, DocumentVersion
 from ui.render import long_date
+from ui.web.serving import Reply, answering, identifier, mapping
 
-log = logging.getLogger(__name__)
-
-_ID = re.compile(r"[0-9a-f]{16}")
 _BLANK_LINES = re.compile(r"(?:\r\n|\r|\n)(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
 LONGEST_LINE_OF_FACTS = 160
-
-Reply = dict[str, Any]
-
-
-def answering(function: Callable[[Assistant, Any], Reply]) -> Callable[[Assistant, Any], Reply]:
-    """Turn what goes wrong inside ``function`` into a reply with a sentence."""
-
-    @wraps(function)
-    def answered(assistant: Assistant, request: Any) -> Reply:
-        try:
-            return function(assistant, request)
-        except GroundwireError as error:
-            return {"error": str(error)}
-        except Exception:  # the page must get a sentence whatever happens
-            log.exception("%s failed", function.__name__)
-            return {"error": "Something went wrong inside Groundwire; its log file tells more. Try again."}
-
-    return answered
 
 
 @answering
@@ -51,37 +23,12 @@ def read_article(assistant: Assistant, request: Any) -> Reply:
     a sentence where it does not; ``note`` says that the document was removed, or
     that the version is not the current one.
     """
-    fields = _mapping(request)
-    document_id = _identifier(fields, "document")
-    version = _identifier(fields, "version") if fields.get("version") is not None else None
+    fields = mapping(request)
+    document_id = identifier(fields, "document")
+    version = identifier(fields, "version") if fields.get("version") is not None else None
     shown = assistant.document(document_id, version)
     mark, problem = _range(fields, len(shown.text))
     return {**_article(shown), **_standing(assistant, shown), "mark": mark, "problem": problem}
-
-
-@answering
-def list_library(assistant: Assistant, request: Any) -> Reply:
-    """The documents of the library, and questions to start with where an article brings some."""
-    documents = assistant.documents()
-    sample_names = [one.name for one in documents if one.uri.startswith("sample:")]
-    return {
-        "documents": [_entry(document) for document in documents],
-        "starters": [question for name in sample_names for question in starter_questions(name)],
-    }
-
-
-@answering
-def remove_document(assistant: Assistant, request: Any) -> Reply:
-    """Take a document out of the search. ``request``: ``{"document": id}``."""
-    removed = assistant.remove(_identifier(_mapping(request), "document"))
-    return {"removed": removed.document_id, "title": removed.title}
-
-
-@answering
-def restore_document(assistant: Assistant, request: Any) -> Reply:
-    """Bring a removed document back. ``request``: ``{"document": id}``."""
-    restored = assistant.restore(_identifier(_mapping(request), "document"))
-    return {"restored": restored.document_id, "title": restored.title}
 
 
 def paragraphs(shown: DocumentVersion) -> list[Reply]:
@@ -146,31 +93,6 @@ def _note(document: Document | None, shown: DocumentVersion) -> str | None:
     if document is not None and document.version != shown.version:
         return f"This is an earlier version, of {long_date(shown.added)}. The library holds a newer one."
     return None
-
-
-def _entry(document: Document) -> Reply:
-    return {
-        "document": document.document_id,
-        "version": document.version,
-        "title": document.title,
-        "name": document.name,
-        "published": long_date(document.published) if document.published else None,
-        "passages": document.passages,
-    }
-
-
-def _mapping(request: Any) -> dict[str, Any]:
-    if not isinstance(request, dict):
-        raise UserError("That request names no article.")
-    return request
-
-
-def _identifier(fields: dict[str, Any], name: str) -> str:
-    """A document's or a version's id: 16 hex digits, and nothing that could be a path or a name."""
-    value = fields.get(name)
-    if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise DocumentNotFound(f"The address names no {name} of this library; an id has 16 hex digits.")
-    return value
 
 
 def _range(fields: dict[str, Any], length: int) -> tuple[dict[str, int] | None, str | None]:

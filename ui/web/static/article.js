@@ -202,7 +202,7 @@ window.groundwire.article = (() => {
     if (shown && shown.chip) shown.chip.focus();
   }
 
-  function connect(element, functions) {
+  function connect({ element, server: functions }) {
     server = functions;
     const previous = button("‹", () => step(-1), { ariaLabel: "Previous citation", hidden: true });
     const next = button("›", () => step(1), { ariaLabel: "Next citation", hidden: true });
@@ -240,5 +240,6 @@ window.groundwire.article = (() => {
     if (shown) tellNotes();
   }
 
-  return { connect, open, openAddress, fetchArticle, surroundings, checkOpen, address };
+  window.groundwire.part({ connect });
+  return { open, openAddress, fetchArticle, surroundings, checkOpen, address };
 })();

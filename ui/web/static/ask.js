@@ -39,5 +39,6 @@ window.groundwire.asking = (() => {
     document.addEventListener("click", clicked, true);
   }
 
-  return { connect, ask, take };
+  window.groundwire.part({ connect });
+  return { ask, take };
 })();

@@ -68,5 +68,5 @@ window.groundwire.card = (() => {
     document.addEventListener("scroll", (event) => { if (!card.contains(event.target)) hide(); }, true);
   }
 
-  return { connect };
+  window.groundwire.part({ connect });
 })();

@@ -79,7 +79,7 @@ window.groundwire.chips = (() => {
   }
 
   // Runs after each change of the page.
-  function tidy(quietly) {
+  function tidy() {
     for (const chip of document.querySelectorAll("a.gw-cite[title]")) {
       told.set(chip, chip.title);
       chip.removeAttribute("title");
@@ -88,14 +88,14 @@ window.groundwire.chips = (() => {
     for (const one of document.querySelectorAll("#gw-chat [aria-label*='gw-']")) one.removeAttribute("aria-label");
     const fresh = [...document.querySelectorAll("#gw-chat .gw-answer")].filter((one) => !known.has(one));
     fresh.forEach((one) => known.add(one));
-    if (fresh.length) arrived(fresh.at(-1), quietly);
+    if (fresh.length) arrived(fresh.at(-1));
     follow(fresh.length > 0);
   }
 
-  function arrived(answer, quietly) {
+  function arrived(answer) {
     const chips = [...answer.querySelectorAll("a.gw-cite")];
     chips.forEach((chip) => article.fetchArticle(target(chip)));
-    if (chips.length && wide.matches && !quietly) open(chips[0], false);
+    if (chips.length && wide.matches && !quiet) open(chips[0], false);
   }
 
   // Bring the newest question to the top when it is asked, and again when its answer has made room for that.
@@ -109,14 +109,15 @@ window.groundwire.chips = (() => {
     log.scrollBy({ top: place, behavior: "instant" });
   }
 
-  // `addressed`: an address in the bar goes before the conversation's last answer, until a new one comes.
-  function connect(addressed) {
-    let quiet = addressed;
+  // An address in the bar goes before the conversation's last answer, until a new one comes.
+  let quiet = false;
+  function connect({ addressed }) {
+    quiet = addressed;
     document.addEventListener("click", pressed, true);
     document.addEventListener("keydown", keyed);
     document.addEventListener("input", () => { quiet = false; });
-    return () => tidy(quiet);
   }
 
-  return { connect, target };
+  window.groundwire.part({ connect, look: tidy });
+  return { target };
 })();

@@ -1,7 +1,7 @@
 // The library's list, what became of added files, and the chat's empty state, which depends on both.
 "use strict";
 window.groundwire.library = (() => {
-  const { make, button, article, asking, showTab } = window.groundwire;
+  const { make, button, fill, article, asking, showTab } = window.groundwire;
   const SILENT = { error: "The server does not answer. Is Groundwire still running?" };
   let server = null;
   const list = make("ul", { class: "gw-list" });
@@ -88,13 +88,7 @@ window.groundwire.library = (() => {
     hand(40);
   }
 
-  // Gradio makes the tab when it is first opened: bring our list in when its place is there.
-  function attach() {
-    const place = document.querySelector("#gw-documents");
-    if (place && !place.contains(list)) place.replaceChildren(news, list);
-  }
-
-  function connect(functions) {
+  function connect({ server: functions }) {
     server = functions;
     document.addEventListener("dragover", (event) => event.preventDefault());
     document.addEventListener("drop", dropped);
@@ -102,5 +96,6 @@ window.groundwire.library = (() => {
     refresh();
   }
 
-  return { connect, attach, added };
+  window.groundwire.part({ connect, look: () => fill("#gw-documents", news, list) });
+  return { added };
 })();

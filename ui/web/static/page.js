@@ -52,5 +52,16 @@ window.groundwire = (() => {
     applyTheme();
   }
 
-  return { wide, calm, make, button, showTab, copy, applyTheme, toggleTheme };
+  // What every script of a tab names itself with: {connect({element, server, addressed}), look()}. `connect` is
+  // called once, in the scripts' order; `look` whenever Gradio changed the page, at most once a frame.
+  const parts = [];
+  const part = (one) => parts.push(one);
+
+  // Put nodes of ours into a place of Gradio's, which makes a tab only when it is first opened: for `look`.
+  function fill(selector, ...nodes) {
+    const place = document.querySelector(selector);
+    if (place && !place.contains(nodes[0])) place.replaceChildren(...nodes);
+  }
+
+  return { wide, calm, parts, part, fill, make, button, showTab, copy, applyTheme, toggleTheme };
 })();

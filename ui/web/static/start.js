@@ -5,15 +5,11 @@ window.groundwire.connect = (element, server) => {
     setTimeout(window.groundwire.connect, 20, element, server);
     return;
   }
-  const { asking, article, chips, card, library, applyTheme } = window.groundwire;
+  const { article, parts, applyTheme } = window.groundwire;
   const parameters = new URLSearchParams(location.search);
   const addressed = parameters.has("document");
   applyTheme();
-  asking.connect();
-  article.connect(element, server);
-  const tidy = chips.connect(addressed);
-  card.connect();
-  library.connect(server);
+  for (const part of parts) if (part.connect) part.connect({ element, server, addressed });
   if (addressed) article.openAddress(parameters);
 
   // Gradio changes the page when it likes; look at it once a frame at most.
@@ -23,8 +19,7 @@ window.groundwire.connect = (element, server) => {
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      tidy();
-      library.attach();
+      for (const part of parts) if (part.look) part.look();
     });
   };
   new MutationObserver(look).observe(document.querySelector("#gw-app"), { childList: true, subtree: true });

@@ -1,0 +1,10 @@
+"""The page's tabs, in their order: one module each, and one line here."""
+
+from __future__ import annotations
+
+from ui.web.tabs import ask, library
+from ui.web.tabs.tab import Context, Tab
+
+TABS: tuple[Tab, ...] = (ask.TAB, library.TAB)
+
+__all__ = ["TABS", "Context", "Tab"]

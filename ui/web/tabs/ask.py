@@ -1,0 +1,100 @@
+"""The first tab: the conversation, and the article beside it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import gradio as gr
+
+from ui.web.article import read_article
+from ui.web.conversations import Message
+from ui.web.serving import bound
+from ui.web.tabs.tab import KEY, Context, Tab
+
+CONNECT = """
+const connect = () => {
+  if (window.groundwire && window.groundwire.connect) window.groundwire.connect(element, server);
+  else setTimeout(connect, 20);
+};
+connect();
+"""
+TAKE = f"(question) => [window.groundwire?.asking?.take() ?? question, {KEY}]"
+
+
+def build(context: Context) -> None:
+    """The conversation on the left, the article on the right, and what happens when something is asked."""
+    with gr.Row(elem_id="gw-columns"):
+        with gr.Column(elem_id="gw-left"):
+            parts = _conversation()
+        with gr.Column(elem_id="gw-right"):
+            served = [bound(function, context.assistant) for function in context.served]
+            gr.HTML("", elem_id="gw-article", server_functions=served, js_on_load=CONNECT)
+    _asking(context, *parts)
+
+
+def _conversation() -> tuple[gr.Chatbot, gr.Textbox, gr.Button, gr.Textbox]:
+    gr.HTML("", elem_id="gw-empty")
+    chat = gr.Chatbot(
+        elem_id="gw-chat",
+        show_label=False,
+        container=False,
+        height=None,
+        layout="panel",
+        latex_delimiters=[],
+        sanitize_html=True,
+        buttons=[],
+        feedback_options=None,
+        group_consecutive_messages=False,
+        autoscroll=False,
+    )
+    with gr.Row(elem_id="gw-composer"):
+        box = gr.Textbox(
+            elem_id="gw-question", label="Question", show_label=False, placeholder="Ask a question",
+            lines=1, max_lines=6, container=False, autofocus=False,
+        )  # fmt: skip
+        button = gr.Button("Ask", elem_id="gw-ask", variant="primary")
+    status = gr.Textbox(
+        elem_id="gw-status", label="Status", show_label=False, container=False, interactive=False
+    )
+    return chat, box, button, status
+
+
+def _asking(
+    context: Context, chat: gr.Chatbot, box: gr.Textbox, button: gr.Button, status: gr.Textbox
+) -> None:
+    handlers, session = context.handlers, context.session
+
+    def ask(question: str, key: str, request: gr.Request) -> tuple[list[Message], str]:
+        return handlers.ask(question, key or request.session_hash)
+
+    async def watch(key: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
+        async for seen in handlers.watch(key or request.session_hash):
+            yield seen
+
+    watching: dict[str, Any] = {
+        "fn": watch,
+        "inputs": [session],
+        "outputs": [chat, status],
+        "js": f"() => [{KEY}]",
+        "trigger_mode": "multiple",
+        "concurrency_limit": None,
+        "show_progress": "hidden",
+        "api_visibility": "private",
+    }
+    for asked in (box.submit, button.click):
+        accepted = asked(
+            ask, [box, session], [chat, status], js=TAKE, queue=False,
+            trigger_mode="multiple", show_progress="hidden", api_visibility="private",
+        )  # fmt: skip
+        accepted.then(**watching)
+    context.page.load(**watching)
+
+
+TAB = Tab(
+    name="Ask",
+    build=build,
+    serves=(read_article,),
+    styles=("chat.css", "article.css"),
+    scripts=("ask.js", "article.js", "chips.js", "card.js"),
+)
