@@ -12,6 +12,7 @@ from index.config import (
     SplittingConfig,
     VectorsConfig,
 )
+from index.conversation import CitedRange, ConversationRecord, TurnOutcome, TurnRecord
 from index.document import (
     METADATA_FIELDS,
     AddResult,
@@ -30,6 +31,7 @@ from index.embedding import Encoder, TextVectors
 from index.errors import (
     AmbiguousDocument,
     ConfigError,
+    ConversationNotFound,
     DocumentNotFound,
     GroundwireError,
     LibraryError,
@@ -43,6 +45,7 @@ from index.errors import (
     VectorStoreError,
     VersionNotFound,
 )
+from index.history import ConversationStore
 from index.importing import IMPORTING
 from index.lexical import words
 from index.library import Library
@@ -61,7 +64,11 @@ __all__ = [
     "STAGES",
     "AddResult",
     "AmbiguousDocument",
+    "CitedRange",
     "ConfigError",
+    "ConversationNotFound",
+    "ConversationRecord",
+    "ConversationStore",
     "DateRange",
     "Document",
     "DocumentNotFound",
@@ -96,6 +103,8 @@ __all__ = [
     "SplittingConfig",
     "Status",
     "TextVectors",
+    "TurnOutcome",
+    "TurnRecord",
     "Upload",
     "UserError",
     "VectorStoreError",

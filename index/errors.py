@@ -9,6 +9,7 @@
     │   ├── DocumentNotFound      no document has that id or name (exit code 1)
     │   ├── AmbiguousDocument     several documents have that name
     │   ├── VersionNotFound       the document never had that version, or it was purged (1)
+    │   ├── ConversationNotFound  the history has no such conversation (exit code 1)
     │   ├── QuestionError         the question is empty, or no valid text
     │   ├── LibraryMismatch       the library was built with another model or splitter
     │   └── LibraryTooNew         the library was written by a newer Groundwire
@@ -54,6 +55,12 @@ class AmbiguousDocument(UserError):
 
 class VersionNotFound(UserError):
     """The document never had that version, or its text was purged (exit code 1: not found)."""
+
+    exit_code = 1
+
+
+class ConversationNotFound(UserError):
+    """The history keeps no conversation of that id, or no longer (exit code 1: not found)."""
 
     exit_code = 1
 

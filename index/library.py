@@ -17,6 +17,7 @@ from index.document import AddResult, Document, DocumentVersion, Metadata
 from index.embed import Embedding, ProgressCallback
 from index.embedding import Encoder
 from index.errors import LibraryMismatch, UserError
+from index.history import ConversationStore
 from index.ingest import Splitter
 from index.ownership import Ownership
 from index.snapshot import DateRange, Match, Scope, Snapshot, TextCache
@@ -30,7 +31,7 @@ QUERY_CACHE = 1024
 
 
 class Library:
-    """Documents in, passages out. Thread-safe; use ``open`` or a ``with`` block.
+    """Documents in, passages out, and the conversations about them. Thread-safe; use a ``with`` block.
 
     Args:
         config: where it lives and how it is built.
@@ -68,6 +69,7 @@ class Library:
         opened.callback(self._vectors.close)
         self._embedding = Embedding(self._database, self._vectors, self.encoder, self._texts)
         self._adding = Adding(self._database, self._splitter, self._embedding)
+        self.conversations = ConversationStore(self._database)
         if matches:
             self._recover()
         if not rebuild:

@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection, Row
 
-from index.catalog import documents, passages, settings
+from index.catalog import conversations, documents, passages, settings
 from index.catalog.database import Database
 from index.catalog.passages import PassageRow
 from index.catalog.schema import FORMAT_VERSION
@@ -13,6 +13,7 @@ __all__ = [
     "Database",
     "PassageRow",
     "Row",
+    "conversations",
     "documents",
     "passages",
     "settings",

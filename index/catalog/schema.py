@@ -60,6 +60,35 @@ STEPS = (
     CREATE INDEX pending_by_document ON pending (document_id, embedded);
     CREATE INDEX versions_by_source ON versions (source_sha256);
     """,
+    """
+    CREATE TABLE conversations (
+        conversation_id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        created TEXT NOT NULL,
+        changed TEXT NOT NULL
+    );
+    CREATE TABLE turns (
+        conversation_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        question TEXT NOT NULL,
+        asked TEXT NOT NULL,
+        outcome TEXT NOT NULL CHECK (outcome IN ('asked', 'answered', 'failed', 'stopped')),
+        record TEXT NOT NULL,
+        PRIMARY KEY (conversation_id, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE cited_ranges (
+        conversation_id TEXT NOT NULL,
+        turn INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        document_id TEXT NOT NULL,
+        version TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        role TEXT NOT NULL CHECK (role IN ('evidence', 'nearest', 'contradiction', 'words', 'title')),
+        number INTEGER NOT NULL,
+        PRIMARY KEY (conversation_id, turn, place)
+    ) WITHOUT ROWID;
+    """,
 )
 FORMAT_VERSION = len(STEPS)
 
