@@ -39,25 +39,29 @@ class Reading:
     """What was read for one question: the best span's words and its log-odds, and what they are worth.
 
     ``f1`` is the overlap in words with the nearest right answer; for a question without one it is 0.
+    ``placed`` tells whether the span touches a right answer where it stands.
     """
 
     answerable: bool
     words: str
     score: float
     f1: float
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Figures over some questions, all but the counts from 0 to 1.
 
-    ``f1_answerable`` withholds nothing; ``auroc`` tells answerable questions from others by the score;
+    ``f1_answerable`` withholds nothing, and neither does ``placed``, the share of best spans that touch a
+    right answer; ``auroc`` tells answerable questions from others by the score;
     ``f1`` is SQuAD 2.0's over all questions at ``threshold``, the one best on these very questions.
     """
 
     questions: int
     answerable: int
     f1_answerable: float
+    placed: float
     auroc: float | None
     f1: float
     threshold: float
@@ -73,7 +77,8 @@ def read_all(
 
 def reading(model: SpanModel, example: Example, cutter: Cutter, verifier: SpanModel | None) -> Reading:
     """Read one question's text and judge the best span."""
-    excerpts = [entry.excerpt for entry in cutter.entries(example)]
+    entries = cutter.entries(example)
+    excerpts = [entry.excerpt for entry in entries]
     windows = model.windows.windows(example.question, excerpts)
     found = best_in_excerpts(windows, model.logits(windows), IN_ONE).values()
     spans = sorted((span for some in found for span in some), key=lambda span: -span.score)
@@ -85,7 +90,10 @@ def reading(model: SpanModel, example: Example, cutter: Cutter, verifier: SpanMo
     best = spans[0]
     words = excerpts[best.excerpt].text[best.start : best.end]
     right = [example.text[start:end] for start, end in example.answers]
-    return Reading(bool(right), words, best.score, max((f1(words, each) for each in right), default=0.0))
+    places = entries[best.excerpt].answers
+    placed = any(best.start < end and start < best.end for start, end in places)
+    worth = max((f1(words, each) for each in right), default=0.0)
+    return Reading(bool(right), words, best.score, worth, placed)
 
 
 def second_look(
@@ -107,6 +115,7 @@ def figures(readings: Sequence[Reading]) -> Figures:
 
     answerable = np.array([reading.answerable for reading in readings])
     scores = np.array([reading.score for reading in readings])
+    placed = np.array([reading.placed for reading in readings])
     worth = np.array([reading.f1 for reading in readings])
     order = np.argsort(-scores)
     # Answering the first n questions only: their F1, and 1 for each unanswerable question withheld.
@@ -118,6 +127,7 @@ def figures(readings: Sequence[Reading]) -> Figures:
         questions=len(readings),
         answerable=int(answerable.sum()),
         f1_answerable=float(worth[answerable].mean()) if answerable.any() else 0.0,
+        placed=float(placed[answerable].mean()) if answerable.any() else 0.0,
         auroc=float(roc_auc_score(answerable, scores)) if both else None,
         f1=float(totals[best] / len(readings)),
         threshold=float(scores[order[best - 1]]) if best else float(scores.max()) + 1.0,
@@ -137,6 +147,11 @@ def normalised(text: str) -> list[str]:
     return _ARTICLES.sub(" ", bare).split()
 
 
+def examples_of(data: Path, titles: Sequence[str] | None) -> list[Example]:
+    """The examples of a data set, of some articles only where ``titles`` names any."""
+    return [found for found in read_source(data, data.name) if not titles or found.title in titles]
+
+
 @app.command()
 def main(
     data: Annotated[Path, typer.Option("--data", help="A data set: a folder, JSON lines, or SQuAD's JSON.")],
@@ -151,7 +166,7 @@ def main(
     output: Annotated[Path | None, typer.Option("--output", help="Where the figures go, as JSON.")] = None,
 ) -> None:
     """Measure a reader on a data set."""
-    examples = [found for found in read_source(data, data.name) if not title or found.title in title][:limit]
+    examples = examples_of(data, title)[:limit]
     second = load_verifier(verifier) if verifier else None
     found = asdict(figures(read_all(load_model(model), examples, second)))
     typer.echo(json.dumps(found, indent=1))
