@@ -6,14 +6,16 @@ generated from it (evals.datasets.schema).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from evals.datasets.lines import Row
-from evals.datasets.model import SPLITS, DatasetDocument, Question
+from evals.datasets.model import DatasetDocument, Question
 from evals.spans import Place
 from index import Sample, SourceError
 
@@ -35,6 +37,9 @@ class Strict(BaseModel):
     """No conversions between types, and unknown keys are an error, so that a misspelt one shows."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+Checked = TypeVar("Checked", bound=Strict)
 
 
 class OwnGold(Strict):
@@ -98,23 +103,29 @@ class OwnReader:
 
     def read(self, row: Row) -> Question:
         """The question of a row, its gold checked against the documents' texts."""
-        told = parse(row)
+        told = parse(row, OwnQuestion)
         document = self.document(row, told.document)
-        evidence: dict[int, dict[Place, None]] = {}
-        for number, gold in enumerate(told.gold):
-            where = self.document(row, gold.document) if gold.document else document
-            evidence.setdefault(gold.answer, {})[place(row, number, gold, where)] = None
         return Question(
             told.id,
             document.id,
             told.question,
             told.kind,
             told.answerable,
-            tuple(tuple(places) for _, places in sorted(evidence.items(), key=lambda item: item[0])),
+            self.evidence(row, told.gold, document),
             told.answers,
             told.split,
             note=told.note,
         )
+
+    def evidence(
+        self, row: Row, golds: Sequence[OwnGold], document: DatasetDocument
+    ) -> tuple[tuple[Place, ...], ...]:
+        """The places of each true answer, in the order of their numbers; each quote must stand there."""
+        found: dict[int, dict[Place, None]] = {}
+        for number, gold in enumerate(golds):
+            where = self.document(row, gold.document) if gold.document else document
+            found.setdefault(gold.answer, {})[place(row, number, gold, where)] = None
+        return tuple(tuple(places) for _, places in sorted(found.items(), key=lambda item: item[0]))
 
     def documents(self) -> list[DatasetDocument]:
         """Every document that a row named and that could be read."""
@@ -166,10 +177,10 @@ def text_of(row: Row, name: str, content: bytes) -> str:
     return text
 
 
-def parse(row: Row) -> OwnQuestion:
+def parse(row: Row, form: type[Checked]) -> Checked:
     """The row's values, checked; only the first of several problems is told, with how many more there are."""
     try:
-        return OwnQuestion.model_validate(row.values)
+        return form.model_validate(row.values)
     except ValidationError as error:
         first, *others = error.errors(include_url=False)
         more = f" (and {len(others)} more in this line)" if others else ""
@@ -189,7 +200,8 @@ def sentence(location: tuple[int | str, ...], problem: Any) -> str:
         case "string_pattern_mismatch" | "string_too_short":
             return f"“{key}” is empty"
         case "literal_error":
-            return f"“{key}” is “{problem['input']}”, not one of {', '.join(SPLITS)}"
+            choices = ", ".join(re.findall(r"'(\w+)'", problem["ctx"]["expected"]))
+            return f"“{key}” is “{problem['input']}”, not one of {choices}"
     wanted = WANTED.get(problem["type"])
     return f"“{key}” is not {wanted}" if wanted else f"“{key}” {problem['msg'].removeprefix('Input ')}"
 

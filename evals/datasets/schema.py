@@ -1,6 +1,6 @@
-"""The JSON Schema of our own format, for editors and other programs; our own reading needs none.
+"""The JSON Schemas of our own formats, for editors and other programs; our own reading needs none.
 
-``python -m evals.datasets.schema`` writes ``own_question.schema.json`` anew; a test compares the two.
+``python -m evals.datasets.schema`` writes the ``….schema.json`` files anew; a test compares the two.
 """
 
 from __future__ import annotations
@@ -8,15 +8,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from evals.datasets.own import OwnQuestion
+from evals.datasets.conversations import OwnConversation
+from evals.datasets.own import OwnQuestion, Strict
 
 SCHEMA = Path(__file__).with_name("own_question.schema.json")
+CONVERSATION_SCHEMA = Path(__file__).with_name("conversation.schema.json")
+FORMS: dict[Path, type[Strict]] = {SCHEMA: OwnQuestion, CONVERSATION_SCHEMA: OwnConversation}
 
 
-def schema() -> str:
-    """The schema of one line, as the committed file holds it."""
-    return json.dumps(OwnQuestion.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
+def schema(form: type[Strict] = OwnQuestion) -> str:
+    """The schema of one line of a format, as the committed file holds it."""
+    return json.dumps(form.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
-    SCHEMA.write_text(schema(), encoding="utf-8")
+    for file, form in FORMS.items():
+        file.write_text(schema(form), encoding="utf-8")

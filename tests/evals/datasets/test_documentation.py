@@ -9,6 +9,7 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from evals.datasets import load_dataset, validate
+from evals.datasets.conversations import KINDS, OwnConversation, OwnTurn, load_conversations
 from evals.datasets.own import OwnGold, OwnQuestion
 from evals.datasets.schema import SCHEMA
 from tests.evals.datasets.files import check_invariants, quoted, write_lines
@@ -51,8 +52,19 @@ def test_the_example_of_our_own_format(tmp_path):
         validator.validate(json.loads(line))
 
 
+def test_the_example_of_a_conversation(tmp_path):
+    for name in ("harbour.txt", "council.txt", "conversations.jsonl"):
+        (tmp_path / name).write_text(BLOCKS[name], encoding="utf-8")
+    found = load_conversations(tmp_path / "conversations.jsonl")
+    check_invariants(found.dataset)
+    (talk,) = found.conversations
+    assert [turn.question.kind for turn in talk.turns] == list(KINDS)
+
+
 def test_the_page_tells_of_every_key():
     text = PAGE.read_text(encoding="utf-8")
+    assert [key for key in OwnConversation.model_fields if f"\n| `{key}` |" not in text] == []
+    assert [key for key in OwnTurn.model_fields if f"`{key}`" not in text] == []
     assert [key for key in OwnQuestion.model_fields if f"\n| `{key}` |" not in text] == []
     assert [key for key in OwnGold.model_fields if f"`{key}`" not in text] == []
 
