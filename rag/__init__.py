@@ -51,6 +51,7 @@ from rag.answer import (
 from rag.assistant import Assistant
 from rag.citations import Citation, Replay, Time
 from rag.config import Config
+from rag.conversation import complete, completions
 from rag.reader import reading_stages
 from rag.retrieval import fuse
 
@@ -103,6 +104,8 @@ __all__ = [
     "VectorStoreError",
     "VersionNotFound",
     "VersionRecord",
+    "complete",
+    "completions",
     "fuse",
     "reading_stages",
     "starter_questions",

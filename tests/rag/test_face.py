@@ -13,8 +13,8 @@ AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config 
 DateRange Difference Document DocumentNotFound DocumentVersion Encoder Event FileSource GroundwireError
 LibraryError LibraryInUse LibraryMismatch LibraryTooNew Match Metadata MetadataField Passage Paste Progress
 ProgressCallback QuestionError ReaderError ReadingDone Replay Retrieved Sample Searching SingleAnswer Source
-SourceError Span Status Time Upload UserError VectorStoreError VersionNotFound VersionRecord fuse
-reading_stages starter_questions
+SourceError Span Status Time Upload UserError VectorStoreError VersionNotFound VersionRecord complete
+completions fuse reading_stages starter_questions
 """.split()
 METHODS = """
 add add_text amend ask close document documents open over purge read reindex remove restore search serving

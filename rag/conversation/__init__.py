@@ -1,0 +1,6 @@
+"""Follow-up questions: completed from the turns before them, and conversations that ask them."""
+
+from rag.conversation.choosing import Score, complete
+from rag.conversation.completing import completions
+
+__all__ = ["Score", "complete", "completions"]

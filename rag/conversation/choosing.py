@@ -1,0 +1,41 @@
+"""Which of the questions that a follow-up may stand for is meant: grammar and a search decide together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rag.conversation.completing import Completion, ranked
+from rag.conversation.turns import Said
+
+Score = Callable[[str], float]
+"""From a question to how well a search answers it: the score of the best passage that it finds."""
+
+# How much a search counts, against the logarithm of how likely a completion is without it.
+SEARCH_WEIGHT = 2.0
+# None that is so much less likely than the best by the grammar alone is searched for.
+UNLIKELY = 4.0
+
+
+def complete(question: str, turns: Sequence[tuple[str, str]], score: Score) -> str:
+    """The question that a follow-up most likely stands for, by the grammar and by what a search finds.
+
+    Args:
+        question: as it was typed.
+        turns: as :func:`rag.completions` takes them.
+        score: asked once for each completion, and not at all where there is but one.
+    """
+    said = tuple(Said.of(*turn) for turn in turns)
+    return best_first(ranked(question, said), score)[0].question
+
+
+def best_first(found: Sequence[Completion], score: Score) -> tuple[Completion, ...]:
+    """Completions, the most likely first; ``prior`` takes in what a search finds for each."""
+    if len(found) < 2:
+        return tuple(found)
+    least = max(one.prior for one in found) - UNLIKELY
+    scored = [
+        Completion(one.question, one.prior + SEARCH_WEIGHT * score(one.question))
+        for one in found
+        if one.prior >= least
+    ]
+    return tuple(sorted(scored, key=lambda one: -one.prior))

@@ -1,0 +1,115 @@
+"""A follow-up question completed from the turns before it: the whole questions that it may stand for."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from rag.conversation.ellipsis import filled
+from rag.conversation.references import Option, Reference, references
+from rag.conversation.salience import Entity, entities
+from rag.conversation.turns import Said
+from rag.conversation.vocabulary import CONNECTIVES
+
+MOST = 6
+# How likely a question means just what it says, against all that it may stand for: one that leaves out what
+# it is about, and one that may or may not speak of what was said before.
+RAW_WHERE_NEEDED, RAW_ELSE = 0.05, 0.5
+_CONNECTIVE = re.compile(rf"^(?:{CONNECTIVES}\b[,:]?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A question that a follow-up may stand for, and the logarithm of how likely it is without a search."""
+
+    question: str
+    prior: float
+
+
+def completions(question: str, turns: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """What a question may stand for behind some turns, the likeliest first; no search is made.
+
+    Args:
+        question: as it was typed.
+        turns: the questions before it, as they were understood or typed, each with the text of its answer,
+            oldest first.
+
+    Returns:
+        Whole questions, the one that was asked among them: the only one where it stands by itself.
+    """
+    said = tuple(Said.of(*turn) for turn in turns)
+    return tuple(one.question for one in ranked(question, said))
+
+
+def ranked(question: str, turns: Sequence[Said]) -> tuple[Completion, ...]:
+    """The same with how likely each is, over turns whose own questions are completed first."""
+    asked = " ".join(question.split())
+    understood = understood_turns(tuple(turns))
+    return tuple(sorted(possible(asked, understood), key=lambda one: -one.prior))
+
+
+@lru_cache(maxsize=256)
+def understood_turns(turns: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Turns with each question completed as is likeliest from those before it."""
+    if not turns:
+        return ()
+    *before, last = turns
+    known = understood_turns(tuple(before))
+    best = max(possible(last.question, known), key=lambda one: one.prior)
+    return (*known, Said(best.question, last.answer))
+
+
+def possible(asked: str, turns: Sequence[Said]) -> list[Completion]:
+    """What a question may stand for, itself among it."""
+    if not turns:
+        return [Completion(asked, 0.0)]
+    spoken_of = entities(turns)
+    whole = filled(asked, turns, spoken_of)
+    if whole:
+        return weighed(asked, whole, RAW_WHERE_NEEDED)
+    core = _CONNECTIVE.sub("", asked)
+    found = [one for one in references(core, turns, spoken_of) if one.options]
+    if not found:
+        return [Completion(asked, 0.0)]
+    raw = RAW_WHERE_NEEDED if any(one.needed for one in found) else RAW_ELSE
+    return weighed(asked, list(substituted(core, found)), raw)
+
+
+def substituted(question: str, found: Sequence[Reference]) -> Iterator[Option]:
+    """The question with each reference replaced by each of its options."""
+    for chosen in product(*(shares(one) for one in found)):
+        made, place = "", 0
+        for reference, option in zip(found, chosen, strict=True):
+            made += question[place : reference.start] + fitting(option.words, reference, question)
+            place = reference.end
+        yield Option(made + question[place:], math.prod(one.weight for one in chosen))
+
+
+def shares(reference: Reference) -> list[Option]:
+    """A reference’s options with weights that sum to 1."""
+    total = sum(one.weight for one in reference.options)
+    return [Option(one.words, one.weight / total) for one in reference.options]
+
+
+def fitting(words: str, reference: Reference, question: str) -> str:
+    """Words with a capital where the question begins with them."""
+    begins = reference.start == 0 and question[:1].isupper()
+    return words[:1].upper() + words[1:] if begins else words
+
+
+def weighed(asked: str, options: Sequence[Option], raw: float) -> list[Completion]:
+    """The likeliest of some whole questions, and the one that was asked."""
+    total = sum(one.weight for one in options)
+    best = sorted(options, key=lambda one: -one.weight)[:MOST]
+    made = {one.words: math.log((1 - raw) * one.weight / total) for one in reversed(best)}
+    made[asked] = math.log(raw)
+    return [Completion(words, prior) for words, prior in made.items()]
+
+
+def spoken_of(turns: Sequence[Said]) -> list[Entity]:
+    """What some turns speak of, the likeliest to be spoken of next first."""
+    return entities(understood_turns(tuple(turns)))

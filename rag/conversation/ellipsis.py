@@ -1,0 +1,125 @@
+"""Questions with words left out: “why?”, “when was that?”, “who else?”, “and the army?”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from rag.answering.kinds import AUXILIARY
+from rag.conversation.clauses import WH, asked_anew, clause_of
+from rag.conversation.mentions import Mention, names_in, phrases_in
+from rag.conversation.references import Option
+from rag.conversation.salience import Entity, known_names, uncapitalised
+from rag.conversation.turns import Said
+
+_BARE = re.compile(
+    rf"(?P<opening>(?:(?:in|on|at|by|for|from|to|with|since|until) )?{WH}(?: (?:so|come|not|exactly"
+    r"|long|much|many|far|often|year|day|month|city|country|place|way|reason))?|how come)",
+    re.IGNORECASE,
+)
+_OF_THAT = re.compile(
+    rf"(?P<opening>(?:(?:in|on|at|by|for|from) )?{WH}(?: (?:year|day|month|exactly|city|long|place))?)"
+    r" (?:(?:is|was|were|did|does|has) (?:that|this|it)|that)"
+    r"(?: (?:happen(?:ed)?|so|occur(?:red)?|done|take place|the case|be))?",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(
+    r"(?:(?P<asks>who|what|where|when|why|how|which) (?:else|others?)"
+    r"|(?P<any>any(?:one|body|thing|where)) (?:else|more)|any others?|and (?P<others>others))",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"(?:(?:what|how) about|what of|and|or)\s+(?P<words>.+)", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    r"(?:the|a|an|his|her|their|its|in|on|at|by|after|before|during|for|from|with|since|until|to)\s+(?:[\w’'.-]+\s*){1,5}"
+    r"|(?:[A-Z][\w’'.-]*\s*){1,5}|(?:1[5-9]|20)\d\d",
+)
+_ANY = re.compile(r"(?:any|some|no)\s+(?:[\w’'-]+\s*){1,4}", re.IGNORECASE)
+_VERB = re.compile(rf"\b(?:{AUXILIARY}|{WH})\b", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(in|on|at|by|after|before|during|for|from|with|since|until|to)\s", re.IGNORECASE)
+_PHRASE_OF = r"\s+{0}\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'.-]+)(?:\s+[A-Z0-9][\w’'.-]*)*"
+
+
+def filled(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) -> list[Option]:
+    """The whole questions that one with words left out may stand for; nothing where none are left out."""
+    if not turns:
+        return []
+    asked = question.strip().rstrip("?!. ").strip()
+    last = next((turn for turn in reversed(turns) if clause_of(turn.question)), turns[-1])
+    for pattern in (_BARE, _OF_THAT):
+        if match := pattern.fullmatch(asked):
+            made = asked_anew(opening_of(match["opening"]), last.question, last.answer)
+            return [Option(one, 1.0 / (place + 1)) for place, one in enumerate(made)]
+    if match := _ELSE.fullmatch(asked):
+        return [Option(one, 1.0) for one in others(match, last)]
+    about = _ABOUT.fullmatch(asked)
+    words = about["words"].strip() if about else asked
+    if _ANY.fullmatch(words) and spoken_of:
+        return [Option(f"Did {one.best.shown} have {lowered(words)}?", one.salience) for one in spoken_of[:3]]
+    if (about and not _VERB.search(words) and len(words.split()) <= 6) or _FRAGMENT.fullmatch(words):
+        return list(replaced(words, last, turns))
+    return []
+
+
+def opening_of(words: str) -> str:
+    """The asking word as a question begins with it: “how come” is “why”."""
+    lower = words.lower()
+    if lower in ("why so", "how come", "why not"):
+        return "why"
+    return lower.removesuffix(" exactly").removesuffix(" so")
+
+
+def lowered(words: str) -> str:
+    """Words without the capital that began a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def others(match: re.Match[str], last: Said) -> Iterator[str]:
+    """The last question again, asked for others."""
+    clause = clause_of(last.question)
+    if clause is None:
+        return
+    opening = (match["asks"] or "").lower() or clause.opening.split(" ")[0].lower() or "what"
+    if opening == "which":
+        opening = clause.opening.lower()
+    rest = f"{clause.auxiliary} {clause.rest}".strip()
+    opening = opening.removesuffix(" else")
+    if clause.opening:
+        yield f"{opening} else {rest}?"
+    else:
+        yield f"{opening} else {clause.auxiliary.lower()} {clause.rest}?"
+
+
+def replaced(words: str, last: Said, turns: Sequence[Said]) -> Iterator[Option]:
+    """The last question again, with the words in place of each part of it that they may replace."""
+    question = last.question.strip().rstrip("?!. ")
+    if preposition := _PREPOSITION.match(words):
+        pattern = re.compile(_PHRASE_OF.format(preposition[1].lower()))
+        if pattern.search(question):
+            yield Option(pattern.sub(lambda _: f" {words}", question, count=1) + "?", 2.0)
+        yield Option(f"{question} {lowered(words)}?", 1.0)
+        return
+    parts = list(names_in(question))
+    parts += [one for one in uncapitalised(question, known_names(turns)) if not overlaps(one, parts)]
+    parts += [one for one in phrases_in(question) if not overlaps(one, parts)]
+    fragment = next(chain(names_in(f"of {words}"), phrases_in(words)), None)
+    for part in parts:
+        start = part.start
+        if part.article and (
+            found := re.search(rf"\b{part.article}\s+$", question[: part.start], re.IGNORECASE)
+        ):
+            start = found.start()
+        made = question[:start] + words + question[part.end :]
+        yield Option(f"{made}?", likeness(part, fragment))
+
+
+def overlaps(one: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a mention shares a character with one of others."""
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def likeness(part: Mention, fragment: Mention | None) -> float:
+    """How well some words may replace a part of a question: most where both are of one kind."""
+    if fragment is None:
+        return 1.0
+    return 2.0 if fragment.kind == part.kind else 1.5 if "unknown" in (fragment.kind, part.kind) else 1.0

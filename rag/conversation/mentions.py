@@ -1,0 +1,254 @@
+"""The names and noun phrases of a text, and what kind of thing each may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rag.conversation.vocabulary import (
+    BODIES,
+    COLLECTIVES,
+    COUNTRIES,
+    DAYS,
+    FEMALE_NAMES,
+    FEMALE_TITLES,
+    MALE_NAMES,
+    MALE_TITLES,
+    MONTHS,
+    NEVER_NAMES,
+    PERSON_TITLES,
+    PLACES,
+)
+from rag.wording import COMMON, GENERIC, IRREGULAR
+
+Kind = Literal["person", "body", "place", "thing", "unknown"]
+Gender = Literal["he", "she", ""]
+
+_CAPITAL = r"(?:(?:[^\W\d_a-zß-ÿ]\.)+|[^\W\d_a-zß-ÿ][\w’'&-]*)"
+_INSIDE = r"(?:of the|of|de la|de|del|da|van der|van|von|der|bin|ibn|al|du|la|le|&|y)"
+_NAME = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_INSIDE} )?(?:{_CAPITAL}|\d+(?=\W|$)))*")
+_DATELINE = re.compile(r"^[A-Z][A-Z ,.’'-]+(?:, [A-Z][\w.]+)*(?: \([A-Z][\w ]+\))? [-–—] ")
+_QUOTED = re.compile(r"[“\"]([A-Z][^”\"“]{2,60})[”\"]")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"(–—]\s*|\.\.\.\s*)$")
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_NO_WORD_OF_A_NAME = NEVER_NAMES | MONTHS | DAYS
+_VERBAL = re.compile(r"(?:ed|ing|ly)$")
+# What may end a phrase that begins with an article.
+_STOP = (
+    r"(?:a|an|the|and|or|but|of|in|on|at|to|for|from|with|by|as|about|after|before|during|over|under|into|against"
+    r"|between|that|which|who|whom|whose|when|where|while|than|is|are|was|were|be|been|has|have|had|do|does|did"
+    r"|will|would|can|could|may|might|shall|should|must|not|it|its|he|she|his|her|they|their|them|him|if|because"
+    r"|so|this|these|those|there|said|says|say|then|also|ever|still|go|get|make|take|come|happen|mean)\b"
+)
+_PHRASE = re.compile(
+    rf"\b(?P<article>the|an?|any|this|these|that|those)\s+(?P<words>(?!{_STOP})[\w’'-]+"
+    rf"(?:\s+(?!{_STOP})[\w’'-]+){{0,3}})",
+    re.IGNORECASE,
+)
+
+
+_NOUNS = re.compile(rf"(?: (?!{_STOP})[a-z][a-z-]+(?![\w’'])){{1,3}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name or noun phrase as it is written, without a possessive’s ending, and where it stands.
+
+    ``article`` is “the” where a name is said with it; ``before`` are the words of the same phrase before a
+    name: titles and the like, in lower case.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: Kind = "unknown"
+    gender: Gender = ""
+    plural: bool = False
+    is_name: bool = True
+    article: str = ""
+    before: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """How a sentence names it."""
+        return f"{self.article} {self.text}" if self.article else self.text
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words in lower case."""
+        return tuple(self.text.lower().split())
+
+
+def names_in(text: str) -> Iterator[Mention]:
+    """The names of a text: titles of works in quotes, and runs of capitalised words."""
+    text = _DATELINE.sub(lambda match: " " * len(match.group()), text)
+    quoted = [match for match in _QUOTED.finditer(text) if is_title(match.group(1))]
+    for match in quoted:
+        yield Mention(match.group(1).rstrip(",.;"), match.start(1), match.end(1), "thing")
+    for match in _NAME.finditer(text):
+        if not any(one.start() <= match.start() < one.end() for one in quoted):
+            yield from name_of(text, match)
+
+
+def is_title(quoted: str) -> bool:
+    """Whether words in quotation marks are a work’s title: most of them begin with a capital."""
+    words = quoted.split()
+    return sum(word[0].isupper() for word in words) * 2 > len(words) and not quoted.endswith(("!", "?", "."))
+
+
+def name_of(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    """The names in a run of capitalised words: without what only begins a sentence, titles apart."""
+    starts = _SENTENCE_START.search(text[max(0, match.start() - 5) : match.start()]) is not None
+    place, words = match.start(), match.group().split(" ")
+    while words and (words[0].lower() in _NO_WORD_OF_A_NAME or is_opening(words, starts)):
+        place, words, starts = place + len(words[0]) + 1, words[1:], False
+    parts = list(parts_of(words, place))
+    for start, part in parts:
+        known = _POSSESSIVE.sub("", part)
+        titles = titles_in(known)
+        own = known[len(titles) :].removesuffix("’").rstrip(",")
+        if not re.search(r"(?:\b\w\.){2,}$|\b[A-Z]\.$", own):
+            own = own.rstrip(".")
+        start += len(titles)
+        if is_name(own):
+            before = (*words_before(text, match.start()), *titles.lower().replace(".", "").split())
+            yield extended(text, typed(own, start, before), known == part)
+
+
+def titles_in(words: str) -> str:
+    """The beginning of a name that ends in a title: “Army chief General ” of “… General Ashfaq Kayani”."""
+    parts = words.split(" ")
+    last = max((at for at, word in enumerate(parts[:-1]) if is_title_of_person(word)), default=-1)
+    if last < 0:
+        return ""
+    rest = parts[last + 1 :]
+    if rest[0].islower():  # “Chairman of the Joint Chiefs of Staff Mike Mullen”
+        given = [at for at, word in enumerate(rest) if word.lower() in MALE_NAMES | FEMALE_NAMES]
+        if not given:
+            return ""
+        last += given[0]
+    return " ".join(parts[: last + 1]) + " "
+
+
+def is_title_of_person(word: str) -> bool:
+    """Whether a word stands before a person’s name and is no part of it."""
+    return word.lower().rstrip(".") in PERSON_TITLES
+
+
+def extended(text: str, name: Mention, may_be: bool) -> Mention:
+    """A name with the noun that it only stands before: “the Haqqani network”, not “the Haqqani”."""
+    owned = name.before[-1:] in (("its",), ("his",), ("her",), ("their",))
+    modifies = may_be and (name.article or owned) and name.kind in ("unknown", "place")
+    noun = _NOUNS.match(text, name.end) if modifies else None
+    words = noun.group().split() if noun else []
+    while words and (_VERBAL.search(words[-1]) or words[-1] in IRREGULAR):
+        words.pop()
+    if not words or (name.kind == "place" and words[-1] not in COLLECTIVES):
+        return name
+    shown = f"{name.text} {' '.join(words)}"
+    kind: Kind = "body" if words[-1] in COLLECTIVES else "person" if words[-1] in PERSON_TITLES else "thing"
+    plural = is_plural(words[-1])
+    end = name.start + len(shown)
+    return replace(name, text=shown, end=end, kind=kind, plural=plural, article="the")
+
+
+def is_opening(words: list[str], starts: bool) -> bool:
+    """Whether a word has its capital only from beginning the sentence."""
+    word = words[0].lower()
+    if not starts or len(words) > 1 and words[1][0].isupper() and word not in GENERIC:
+        return False
+    if _POSSESSIVE.search(words[0]):
+        return False
+    return word in COMMON | GENERIC or _VERBAL.search(word) is not None
+
+
+def parts_of(words: list[str], start: int) -> Iterator[tuple[int, str]]:
+    """The names in a run, parted behind a possessive; none that begins or ends with a small word."""
+    run: list[str] = []
+    place = start
+    for word in [*words, ""]:
+        if word:
+            run.append(word)
+        if run and (not word or _POSSESSIVE.search(word)):
+            kept = list(run)
+            begin = place
+            while kept and kept[0][0].islower():
+                begin += len(kept.pop(0)) + 1
+            while kept and (kept[-1][0].islower() or kept[-1].lower() in _NO_WORD_OF_A_NAME):
+                kept.pop()
+            if kept:
+                yield begin, " ".join(kept)
+            place += len(" ".join(run)) + 1
+            run = []
+
+
+def is_name(words: str) -> bool:
+    """Whether capitalised words name something: no pronoun, month or weekday."""
+    lower = words.lower()
+    return len(words) > 1 and any(c.isalpha() for c in words) and lower not in _NO_WORD_OF_A_NAME
+
+
+def words_before(text: str, start: int) -> tuple[str, ...]:
+    """The words directly before a name, of the same phrase as far as that can be told, in lower case."""
+    found = re.search(r"((?:[\w’'-]+ ){1,4})$", text[max(0, start - 60) : start])
+    return tuple(found.group(1).lower().split()) if found else ()
+
+
+def typed(words: str, start: int, before: tuple[str, ...]) -> Mention:
+    """A name with its kind, gender and number, as far as it and the words about it tell."""
+    parts = [part.rstrip(".").lower() for part in words.split()]
+    titled = {word.rstrip(".") for word in before[-3:]} & PERSON_TITLES
+    gender = gender_of(parts, titled)
+    kind: Kind = "unknown"
+    if set(parts) & BODIES:
+        kind, gender = "body", ""
+    elif is_situated(parts, before) or set(parts[-1:]) & PLACES or set(parts) & COUNTRIES and len(parts) < 3:
+        kind, gender = "place", ""
+    elif titled or (gender and len(parts) > 1) or (gender and parts[0] == parts[-1]):
+        kind = "person"
+    article = "the" if before[-1:] == ("the",) and kind != "person" and not titled else ""
+    plural = bool(article) and is_plural(words)
+    end = start + len(words)
+    return Mention(words, start, end, kind, gender, plural, True, article, before)
+
+
+def is_situated(parts: list[str], before: tuple[str, ...]) -> bool:
+    """Whether a name stands as only a place does: “in Kabul”."""
+    near = before[-1:] if before[-1:] != ("its",) else before[-2:-1]
+    return len(parts) < 3 and near in (("in",), ("near",)) and not parts[0].isdigit()
+
+
+def is_plural(words: str) -> bool:
+    """Whether a phrase ends like a plural; not “U.S.”, nor “the United States”."""
+    ends = words.endswith("s") and not words.endswith(("ss", "us", "is"))
+    return ends and not words.isupper() and words not in ("United States", "United Nations")
+
+
+def gender_of(parts: list[str], titles: set[str]) -> Gender:
+    """Whether a person is “he” or “she”, by the titles and the given name; empty where not known."""
+    if titles & FEMALE_TITLES or "spokeswoman" in titles or "actress" in titles:
+        return "she"
+    if titles & MALE_TITLES or "spokesman" in titles:
+        return "he"
+    if parts[0] in MALE_NAMES:
+        return "he"
+    return "she" if parts[0] in FEMALE_NAMES else ""
+
+
+def phrases_in(text: str) -> Iterator[Mention]:
+    """Noun phrases that begin with an article, as far as they can be told without knowing every word."""
+    for match in _PHRASE.finditer(text):
+        words = match.group("words").split()
+        while len(words) > 1 and (_VERBAL.search(words[-1]) or words[-1].lower() in NEVER_NAMES):
+            words.pop()
+        last = words[-1].lower()
+        if _VERBAL.search(last) or last in NEVER_NAMES or words[0][0].isupper():
+            continue
+        article = match.group("article").lower()
+        plural = is_plural(last)
+        shown = " ".join(words)
+        kind: Kind = "body" if last in COLLECTIVES else "person" if last in PERSON_TITLES else "thing"
+        start = match.start("words")
+        yield Mention(shown, start, start + len(shown), kind, "", plural, False, "the", (article,))

@@ -1,0 +1,119 @@
+"""What the last turns of a conversation speak of, the most likely to be spoken of next first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from rag.conversation.clauses import subject_and_verb
+from rag.conversation.kinds import merged_kind
+from rag.conversation.mentions import Gender, Mention, names_in, phrases_in
+from rag.conversation.turns import Said
+
+# How much a turn counts against the one behind it, and how much each place of a mention counts.
+FADING = 0.75
+IN_QUESTION, SUBJECT, IN_ANSWER, FIRST_IN_ANSWER, ANSWERED_WHO = 2.0, 1.0, 0.5, 0.5, 2.0
+PHRASE = 0.5
+TURNS = 8
+
+
+@dataclass(slots=True)
+class Entity:
+    """Something spoken of, with all its mentions, and how likely it is spoken of next (above 0)."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    salience: float = 0.0
+
+    @property
+    def best(self) -> Mention:
+        """The fullest of its mentions, with the kind, gender and roles that all of them tell."""
+        fullest = max(self.mentions, key=lambda one: (len(one.words), one.is_name))
+        gender: Gender = next((one.gender for one in self.mentions if one.gender), "")
+        before = tuple(word for one in self.mentions for word in one.before)
+        article = next((one.article for one in self.mentions if one.text == fullest.text and one.article), "")
+        return replace(
+            fullest, gender=gender, kind=merged_kind(self.mentions), before=before, article=article
+        )
+
+
+def entities(turns: Sequence[Said]) -> list[Entity]:
+    """The entities of the last turns, the most salient first."""
+    found: list[Entity] = []
+    for age, turn in enumerate(reversed(turns[-TURNS:])):
+        for mention, weight in weighed(turn, known_names(turns)):
+            add(found, mention, weight * FADING**age)
+    return sorted(found, key=lambda one: -one.salience)
+
+
+def known_names(turns: Sequence[Said]) -> tuple[Mention, ...]:
+    """The names that the answers hold: people type them without capitals."""
+    return tuple(mention for turn in turns for mention in names_in(turn.answer))
+
+
+def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, float]]:
+    """What a turn mentions, with how much each place counts."""
+    asked = list(names_in(turn.question))
+    asked += [one for one in uncapitalised(turn.question, known) if not any(overlap(one, it) for it in asked)]
+    for place, mention in enumerate(sorted(asked, key=lambda one: one.start)):
+        yield mention, IN_QUESTION + (SUBJECT if place == 0 else 0.0)
+    for mention in phrases_in(turn.question):
+        if not any(overlap(mention, it) for it in asked):
+            yield mention, PHRASE * IN_QUESTION
+    asks_who = turn.question.lower().lstrip().startswith("who")
+    for place, mention in enumerate(names_in(turn.answer)):
+        first = FIRST_IN_ANSWER + (ANSWERED_WHO if asks_who else 0.0) if place == 0 else 0.0
+        yield mention, IN_ANSWER + first
+    if subject := answering_subject(turn):
+        yield subject, IN_QUESTION
+    for mention in phrases_in(turn.answer):
+        yield mention, PHRASE * IN_ANSWER
+
+
+def answering_subject(turn: Said) -> Mention | None:
+    """Those who an answer to “who …” names as one: “Pakistan’s government and army”."""
+    found = subject_and_verb(turn.answer) if turn.question.lower().startswith("who") else None
+    if found is None or " and " not in found[0] or re.search(r"\b(?:is|was)\b", turn.question[:8]):
+        return None
+    end = turn.answer.lower().find(found[0].lower()) + len(found[0])
+    return Mention(found[0], end - len(found[0]), end, "body", "", True, False)
+
+
+def uncapitalised(question: str, known: Iterable[Mention]) -> Iterator[Mention]:
+    """Known names, or the last word of a person’s, where a question has them in small letters."""
+    lower = question.lower()
+    for mention in known:
+        for words in (mention.text.lower(), mention.words[-1]):
+            found = re.search(rf"\b{re.escape(words)}\b", lower)
+            if found and len(words) > 3 and question[found.start()].islower():
+                yield replace(mention, start=found.start(), end=found.end())
+                break
+
+
+def overlap(one: Mention, other: Mention) -> bool:
+    """Whether two mentions of one text share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def add(found: list[Entity], mention: Mention, weight: float) -> None:
+    """Add a mention to the entity that it mentions, or to a new one."""
+    entity = next((one for one in found if any(same(mention, it) for it in one.mentions)), None)
+    if entity is None:
+        entity = Entity()
+        found.append(entity)
+    entity.mentions.append(mention)
+    entity.salience += weight
+
+
+def same(one: Mention, other: Mention) -> bool:
+    """Whether two mentions name the same: the same words, or a person’s first or last name alone."""
+    if one.words == other.words:
+        return True
+    if not (one.is_name and other.is_name):
+        return one.words[-1] == other.words[-1] and (len(one.words) == 1) != (len(other.words) == 1)
+    shorter, longer = sorted((one.words, other.words), key=len)
+    if {one.kind, other.kind} & {"place"} or len(shorter) == len(longer):
+        return False
+    return longer[-len(shorter) :] == shorter or (
+        longer[: len(shorter)] == shorter and {one.kind, other.kind} & {"person", "unknown"} != set()
+    )

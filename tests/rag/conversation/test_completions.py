@@ -1,0 +1,101 @@
+"""Follow-ups completed from the turns before them, by grammar alone and with what a search finds."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag import complete, completions
+
+MULLEN = (
+    "who is Mullen?",
+    "In stunningly blunt comments last week, the outgoing U.S. Chairman of the Joint Chiefs of Staff Mike "
+    "Mullen called the Haqqani network a “veritable arm” of the ISI intelligence agency and accused Pakistan "
+    "of providing support for the September 13 attack on its Kabul mission.",
+)
+ACCUSED = ("what did Mike Mullen accuse Pakistan of?", MULLEN[1])
+REJECTED = ("who rejected the allegations?", "Pakistan’s government and army rejected the allegations.")
+KHAR = (
+    "who will speak at the United Nations?",
+    "Foreign Minister Hina Rabbani Khar is expected to present Pakistan’s case on Tuesday.",
+)
+POSTPONED = ("was Kayani’s trip postponed?", "The trip was postponed, the Pakistani military said on Monday.")
+DISBANDED = ("What group disbanded?", "Zappa and the Mothers of Invention disbanded in late 1969.")
+
+
+@pytest.mark.parametrize(
+    ("turns", "asked", "understood"),
+    [
+        ([MULLEN], "what did he accuse Pakistan of?", "what did Mike Mullen accuse Pakistan of?"),
+        ([MULLEN], "What are his duties?", "What are Mike Mullen’s duties?"),
+        ([MULLEN, ACCUSED], "and who rejected that?", "who rejected what Mike Mullen accused Pakistan of?"),
+        ([MULLEN, ACCUSED], "when was that?", "when did Mike Mullen accuse Pakistan?"),
+        ([MULLEN, ACCUSED], "what else?", "what else did Mike Mullen accuse Pakistan of?"),
+        ([MULLEN], "who leads the network?", "who leads the Haqqani network?"),
+        ([MULLEN], "and Kayani?", "who is Kayani?"),
+        ([REJECTED], "why?", "why did Pakistan’s government and army reject the allegations?"),
+        ([REJECTED], "who else?", "who else rejected the allegations?"),
+        ([POSTPONED], "why?", "why was Kayani’s trip postponed?"),
+        ([MULLEN, KHAR], "what will she say?", "what will Hina Rabbani Khar say?"),
+        ([MULLEN, KHAR], "when does she speak?", "when does Hina Rabbani Khar speak?"),
+        ([DISBANDED], "why was that?", "why did Zappa and the Mothers of Invention disband in late 1969?"),
+    ],
+)
+def test_a_follow_up_is_completed(turns, asked, understood):
+    assert completions(asked, turns)[0] == understood
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Who rejected the allegations?",
+        "How many people died in the harbour of Wick?",
+        "Did the mayor deny that the wall was unsafe?",
+        "Did Ann Lee say that she mends boats?",
+        "is it true that Norway left the union?",
+        "How long did it take to build the bridge?",
+        "What did the union say before it called the strike?",
+    ],
+)
+def test_a_question_that_stands_by_itself_stays_as_it_is(asked):
+    assert completions(asked, [MULLEN, ACCUSED, REJECTED]) == (asked,)
+
+
+def test_a_he_is_no_woman_and_an_it_is_nobody():
+    assert not any("Khar" in one for one in completions("what did he say?", [MULLEN, KHAR]))
+    assert not any("Mullen" in one for one in completions("where was it founded?", [MULLEN, KHAR]))
+
+
+def test_the_question_as_typed_is_a_candidate():
+    for asked in ("what did he accuse Pakistan of?", "why?", "and the army?", "who leads the network?"):
+        assert asked in completions(asked, [MULLEN, ACCUSED])
+
+
+def test_a_part_of_the_last_question_is_replaced_and_the_search_chooses_which():
+    found = completions("and the army?", [MULLEN, ACCUSED])
+    accused, accusing = "what did Mike Mullen accuse the army of?", "what did the army accuse Pakistan of?"
+    assert {accused, accusing} < set(found)
+    for best in (accused, accusing):
+        assert complete("and the army?", [MULLEN, ACCUSED], lambda one, best=best: float(one == best)) == best
+
+
+def test_turns_may_be_given_as_they_were_typed():
+    turns = [MULLEN, ("what did he accuse Pakistan of?", ACCUSED[1])]
+    assert completions("what else?", turns)[0] == "what else did Mike Mullen accuse Pakistan of?"
+
+
+def test_where_nothing_else_may_be_meant_nothing_is_searched_for():
+    def never(question):
+        raise AssertionError(question)
+
+    assert complete("Who leads Norway?", [MULLEN], never) == "Who leads Norway?"
+    assert complete("what did he say?", [], never) == "what did he say?"
+
+
+texts = st.text(st.sampled_from("he it they that the army why and Mullen’s ?.“”\n 1é").map(str), max_size=40)
+
+
+@given(texts, st.lists(st.tuples(texts, texts), max_size=4))
+def test_any_text_is_its_own_candidate_once(asked, turns):
+    found = completions(asked, turns)
+    assert " ".join(asked.split()) in found
+    assert len(set(found)) == len(found)
