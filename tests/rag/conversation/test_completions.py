@@ -75,7 +75,7 @@ def test_a_part_of_the_last_question_is_replaced_and_the_search_chooses_which():
     accused, accusing = "what did Mike Mullen accuse the army of?", "what did the army accuse Pakistan of?"
     assert {accused, accusing} < set(found)
     for best in (accused, accusing):
-        assert complete("and the army?", [MULLEN, ACCUSED], lambda one, best=best: float(one == best)) == best
+        assert complete("and the army?", [MULLEN, ACCUSED], best.__eq__) == best
 
 
 def test_turns_may_be_given_as_they_were_typed():
