@@ -12,7 +12,7 @@ from index.config import (
     SplittingConfig,
     VectorsConfig,
 )
-from index.conversation import CitedRange, ConversationRecord, TurnOutcome, TurnRecord
+from index.conversation import CitedRange, ConversationRecord, RangeRole, TurnOutcome, TurnRecord
 from index.document import (
     METADATA_FIELDS,
     AddResult,
@@ -91,6 +91,7 @@ __all__ = [
     "Progress",
     "ProgressCallback",
     "QuestionError",
+    "RangeRole",
     "ReaderError",
     "ReadingConfig",
     "Sample",

@@ -40,6 +40,13 @@ class ConversationStore:
         with self._database.reading() as connection:
             return found(connection, conversation_id), conversations.turns(connection, conversation_id)
 
+    def context(self, conversation_id: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """The questions of a conversation, and the documents and versions it rests on, the last first."""
+        with self._database.reading() as connection:
+            found(connection, conversation_id)
+            asked = conversations.questions(connection, conversation_id)
+            return asked, conversations.versions(connection, conversation_id)
+
     def begin(self, name: str, conversation_id: str | None = None) -> str:
         """Make a conversation and return its id: the given one, or one drawn by lot.
 

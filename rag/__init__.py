@@ -4,6 +4,8 @@ from index import (
     AddResult,
     AmbiguousDocument,
     ConfigError,
+    ConversationNotFound,
+    ConversationRecord,
     DateRange,
     Document,
     DocumentNotFound,
@@ -52,6 +54,7 @@ from rag.assistant import Assistant
 from rag.citations import Citation, Replay, Time
 from rag.config import Config
 from rag.conversation import complete, completions
+from rag.history import History, SavedConversation, SavedTurn
 from rag.reader import reading_stages
 from rag.retrieval import fuse
 
@@ -66,6 +69,8 @@ __all__ = [
     "Citation",
     "Config",
     "ConfigError",
+    "ConversationNotFound",
+    "ConversationRecord",
     "DateRange",
     "Difference",
     "Document",
@@ -75,6 +80,7 @@ __all__ = [
     "Event",
     "FileSource",
     "GroundwireError",
+    "History",
     "LibraryError",
     "LibraryInUse",
     "LibraryMismatch",
@@ -92,6 +98,8 @@ __all__ = [
     "Replay",
     "Retrieved",
     "Sample",
+    "SavedConversation",
+    "SavedTurn",
     "Searching",
     "SingleAnswer",
     "Source",

@@ -29,6 +29,7 @@ from rag.answering import Material, answer, may_have_several, stated_first, vers
 from rag.citations import Replay
 from rag.config import Config
 from rag.corrections import metadata
+from rag.history import History
 from rag.languages import not_english
 from rag.long_questions import Asked
 from rag.questions import checked_documents, checked_range
@@ -38,12 +39,16 @@ from rag.retrieval import fuse
 
 
 class Assistant:
-    """Answers questions from a library of articles. Thread-safe; open it with :meth:`open`."""
+    """Answers questions from a library of articles. Thread-safe; open it with :meth:`open`.
+
+    ``history`` keeps conversations in the library.
+    """
 
     def __init__(self, library: Library, config: Config, reader: Reader) -> None:
         self.config = config
         self._library = library
         self._reader = reader
+        self.history = History(library)
 
     @classmethod
     def open(
@@ -222,10 +227,10 @@ class Assistant:
             return self._retrieve(snapshot, asked.part, snapshot.scope(documents, published), limit)
 
     def verify(self, answer: Answer | Mapping[str, Any]) -> tuple[Replay, ...]:
-        """Replay every citation of an answer, or of an answer read back from JSON.
+        """Replay every citation of an answer, or of an answer or a conversation read back from JSON.
 
         Raises:
-            UserError: the mapping is not an answer.
+            UserError: the mapping is neither.
         """
         return tuple(replay(self._library, citation) for citation in citations_of(answer))
 

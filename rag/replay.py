@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, Protocol
 
-from index import Library, UserError, is_valid
+from index import Document, DocumentVersion, UserError, is_valid
 from rag.answer import Answer
 from rag.citations import Citation, Replay, Time
 
@@ -15,7 +15,17 @@ TEXT_FIELDS = ("document_id", "version", "uri", "title", "quote")
 OPTIONAL_FIELDS = ("published", "agency")
 
 
-def replay(library: Library, citation: Citation) -> Replay:
+class Versions(Protocol):
+    """Where versions are kept: the library, or what was read of it already."""
+
+    def record(self, document_id: str) -> Document | None:
+        """A document's entry whatever its state, or None where there never was one."""
+
+    def document(self, name: str, version: str | None = None) -> DocumentVersion:
+        """One version with its text."""
+
+
+def replay(library: Versions, citation: Citation) -> Replay:
     """Compare a citation's quote with the stored version."""
     document = library.record(citation.document_id)
     known = {record.version: record for record in document.versions} if document else {}
@@ -37,7 +47,7 @@ def replay(library: Library, citation: Citation) -> Replay:
 
 
 def citations_of(answer: Answer | Mapping[str, Any]) -> tuple[Citation, ...]:
-    """The citations of an answer, or of what ``Answer.to_dict`` made of one.
+    """The citations of an answer, or of what ``to_dict`` made of one or of a whole conversation.
 
     The nearest passage and the sentence that contradicts the question are among them.
 
@@ -48,11 +58,25 @@ def citations_of(answer: Answer | Mapping[str, Any]) -> tuple[Citation, ...]:
         return (*answer.citations, *filter(None, (answer.nearest, answer.contradiction)))
     if not isinstance(answer, Mapping):
         raise UserError("This is not an answer: it is no object with a list under “citations”.")
+    if "turns" in answer:
+        return tuple(citation for turn in answers_in(answer) for citation in citations_of(turn))
     entries = answer.get("citations")
     if not isinstance(entries, Iterable) or isinstance(entries, str | Mapping):
         raise UserError("This is not an answer: it has no list of citations under “citations”.")
     others = filter(None, (answer.get("nearest"), answer.get("contradiction")))
     return tuple(parse(entry) for entry in (*entries, *others))
+
+
+def answers_in(conversation: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """The answers in what ``SavedConversation.to_dict`` made of a conversation.
+
+    Raises:
+        UserError: the mapping is not a conversation.
+    """
+    turns = conversation.get("turns")
+    if not isinstance(turns, list | tuple) or not all(isinstance(turn, Mapping) for turn in turns):
+        raise UserError("This is not a conversation: it has no list of questions under “turns”.")
+    return tuple(turn["answer"] for turn in turns if turn.get("answer") is not None)
 
 
 def parse(entry: Any) -> Citation:

@@ -122,6 +122,24 @@ def cited(connection: sqlite3.Connection, conversation_id: str) -> dict[int, lis
     return found
 
 
+def questions(connection: sqlite3.Connection, conversation_id: str) -> tuple[str, ...]:
+    """What was asked in a conversation, in order."""
+    rows = connection.execute(
+        "SELECT question FROM turns WHERE conversation_id = ? ORDER BY number", (conversation_id,)
+    )
+    return tuple(row[0] for row in rows)
+
+
+def versions(connection: sqlite3.Connection, conversation_id: str) -> tuple[tuple[str, str], ...]:
+    """The documents and versions that a conversation's turns rest on, those of the last turn first."""
+    rows = connection.execute(
+        "SELECT document_id, version FROM cited_ranges WHERE conversation_id = ? "
+        "GROUP BY document_id, version ORDER BY max(turn) DESC, document_id",
+        (conversation_id,),
+    )
+    return tuple((row[0], row[1]) for row in rows)
+
+
 def stop_unfinished(connection: sqlite3.Connection) -> None:
     """Mark as stopped what a process that is gone was looking for."""
     connection.execute("UPDATE turns SET outcome = 'stopped' WHERE outcome = 'asked'")

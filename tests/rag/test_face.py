@@ -9,12 +9,13 @@ import rag
 from rag import Assistant
 
 EXPORTED = """
-AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config ConfigError DONT_SAY
-DateRange Difference Document DocumentNotFound DocumentVersion Encoder Event FileSource GroundwireError
-LibraryError LibraryInUse LibraryMismatch LibraryTooNew Match Metadata MetadataField Passage Paste Progress
-ProgressCallback QuestionError ReaderError ReadingDone Replay Retrieved Sample Searching SingleAnswer Source
-SourceError Span Status Time Upload UserError VectorStoreError VersionNotFound VersionRecord complete
-completions fuse reading_stages starter_questions
+AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config ConfigError
+ConversationNotFound ConversationRecord DONT_SAY DateRange Difference Document DocumentNotFound
+DocumentVersion Encoder Event FileSource GroundwireError History LibraryError LibraryInUse LibraryMismatch
+LibraryTooNew Match Metadata MetadataField Passage Paste Progress ProgressCallback QuestionError ReaderError
+ReadingDone Replay Retrieved Sample SavedConversation SavedTurn Searching SingleAnswer Source SourceError Span
+Status Time Upload UserError VectorStoreError VersionNotFound VersionRecord complete completions fuse
+reading_stages starter_questions
 """.split()
 METHODS = """
 add add_text amend ask close document documents open over purge read reindex remove restore search serving
