@@ -132,6 +132,14 @@ class Retrieved:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """So many of the passages are read and left it open; the next ones follow."""
+
+    passages: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingDone:
     """The candidates that reading found, best first."""
 
@@ -145,4 +153,4 @@ class Answered:
     answer: Answer
 
 
-Event = Searching | Retrieved | ReadingDone | Answered
+Event = Searching | Retrieved | Reading | ReadingDone | Answered

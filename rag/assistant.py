@@ -168,7 +168,10 @@ class Assistant:
         *,
         abstain_below: float | None = None,
     ) -> Iterator[Event]:
-        """The same as :meth:`ask`, event by event: searching, retrieved, read, answered."""
+        """The same as :meth:`ask`, event by event: searching, retrieved, reading, read, answered.
+
+        The work is done between the events, so closing the iterator ends it.
+        """
         asked = self._asked(question)
         config = self.config.abstaining(abstain_below)
         documents, published = checked_documents(documents), checked_range(published)
@@ -184,9 +187,10 @@ class Assistant:
             material = Material.gather(snapshot, asked.part, scope, passages)
         yield Retrieved(passages)
         several = may_have_several(asked.part)
-        candidates = self._reader.read(asked.part, passages, material.version_of, several)
-        yield ReadingDone(candidates)
-        yield Answered(asked.told(answer(material, candidates, config)))
+        for event in self._reader.steps(asked.part, passages, material.version_of, several):
+            yield event
+            if isinstance(event, ReadingDone):
+                yield Answered(asked.told(answer(material, event.candidates, config)))
 
     def read(self, question: str, passages: Sequence[Passage]) -> tuple[Candidate, ...]:
         """The sentences of some passages that may answer, best first: what ``ask`` does after its search.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from index import DocumentVersion, Encoder, Passage, Span
-from rag.answer import Candidate
+from rag.answer import Candidate, Reading, ReadingDone
 from rag.reader.excerpts import excerpt_of
 from rag.reader.models import SpanModel
 from rag.reader.names import share_of_names
@@ -100,15 +100,26 @@ class Reader:
             version_of: the version that a passage stands in, for its title and what stands before it.
             several: whether the question may have several answers: more candidates get a second look.
         """
+        for event in self.steps(question, passages, version_of, several):
+            if isinstance(event, ReadingDone):
+                return event.candidates
+        raise AssertionError("steps ends with the candidates")
+
+    def steps(
+        self, question: str, passages: Sequence[Passage], version_of: VersionOf, several: bool = False
+    ) -> Iterator[Reading | ReadingDone]:
+        """The same as :meth:`read`, with an event before each further stage; closed, it reads no more."""
         thin = ranking().thin_margin if self._thin_margin is None else self._thin_margin
         found: list[Candidate] = []
         for known in self._stages(question, passages, version_of):
+            if found:
+                yield Reading(len({one.passage.passage_id for one in found}), len(passages))
             found += self._candidates(question, known, version_of)
             found.sort(key=place_in_ranking)
             if len(found) > 1 and found[0].score - found[1].score >= thin:
                 break
         looks = LOOKS_AT_SEVERAL if several else LOOKS
-        return with_margins(self._second_look(question, found, version_of, looks))
+        yield ReadingDone(with_margins(self._second_look(question, found, version_of, looks)))
 
     def _second_look(
         self, question: str, found: Sequence[Candidate], version_of: VersionOf, looks: int

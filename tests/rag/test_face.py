@@ -13,9 +13,9 @@ AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config 
 ConversationNotFound ConversationRecord DONT_SAY DateRange Difference Document DocumentNotFound
 DocumentVersion Encoder Event FileSource GroundwireError History LibraryError LibraryInUse LibraryMismatch
 LibraryTooNew Match Metadata MetadataField Passage Paste Progress ProgressCallback QuestionError ReaderError
-ReadingDone Replay Retrieved Sample SavedConversation SavedTurn Searching SingleAnswer Source SourceError Span
-Status Time Upload UserError VectorStoreError VersionNotFound VersionRecord complete completions fuse
-reading_stages starter_questions
+Reading ReadingDone Replay Retrieved Sample SavedConversation SavedTurn Searching SingleAnswer Source
+SourceError Span Status Time Upload UserError VectorStoreError VersionNotFound VersionRecord complete
+completions fuse reading_stages starter_questions
 """.split()
 METHODS = """
 add add_text amend ask close document documents open over purge read reindex remove restore search serving

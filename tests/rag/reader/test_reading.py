@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from index import Passage, TextVectors
+from rag import Reading
 from rag.reader import Reader, Verifier, reading_stages
 from rag.reader import reading as room
 from rag.reader.ranking import Ranking
@@ -70,6 +71,17 @@ def test_reading_goes_on_while_the_margin_is_thin(by_span):
     words, _, windows = read(30, {1: 8.0, 2: 7.0, 25: 20.0})
     assert words[0] == "number 25"
     assert windows == 30
+
+
+def test_reading_that_is_given_up_reads_no_more(by_span):
+    encoder: Any = Level()
+    model = Wanting({"number 1": 8.0, "number 2": 7.0})
+    reader = Reader(encoder, lambda question: {}, model, Verifier(Wanting({}, marked=True)))
+    steps = reader.steps(QUESTION, passages(30), lambda passage: VERSION)
+    assert next(steps) == Reading(3, of=30)
+    assert next(steps) == Reading(6, of=30)
+    steps.close()  # type: ignore[attr-defined]
+    assert model.read == 6
 
 
 def test_a_margin_may_be_set(by_span):
