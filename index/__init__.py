@@ -49,6 +49,7 @@ from index.history import ConversationStore
 from index.importing import IMPORTING
 from index.lexical import words
 from index.library import Library
+from index.mentions import Mention, Mentions
 from index.paragraphs import paragraphs
 from index.quotations import speaker_of
 from index.samples import starter_questions
@@ -84,6 +85,8 @@ __all__ = [
     "LibraryMismatch",
     "LibraryTooNew",
     "Match",
+    "Mention",
+    "Mentions",
     "Metadata",
     "MetadataField",
     "Passage",

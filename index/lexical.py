@@ -12,6 +12,7 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 
 TITLE_WEIGHT = 1.0
 BODY_WEIGHT = 1.0
@@ -44,6 +45,16 @@ MENTIONED = """
         FROM documents JOIN versions USING (document_id, version) WHERE state = 'current'
         AND (:documents IS NULL OR document_id IN (SELECT value FROM json_each(:documents)))
     ), json_extract(phrase.value, '$.plain'))
+"""
+# An FTS5 table that compares words as the one in the catalog does.
+TOKENS = "CREATE VIRTUAL TABLE tokens USING fts5(token, tokenize = 'porter unicode61 remove_diacritics 2')"
+HOLDING_TEXT = """
+    SELECT passages.number FROM passages_text
+    JOIN passages ON passages.number = passages_text.rowid
+    JOIN documents ON documents.document_id = passages.document_id
+    WHERE passages_text MATCH :expression AND searchable = 1
+    AND (:documents IS NULL OR passages.document_id IN (SELECT value FROM json_each(:documents)))
+    ORDER BY published IS NULL, published DESC, passages.document_id, start
 """
 SCORE = f"-bm25(passages_text, {TITLE_WEIGHT}, {BODY_WEIGHT})"
 
@@ -180,3 +191,34 @@ def mentioned(
     scope = None if documents is None else json.dumps(list(documents))
     rows = connection.execute(MENTIONED, {"phrases": json.dumps(wanted), "documents": scope})
     return frozenset(row[0] for row in rows)
+
+
+def holding(
+    connection: sqlite3.Connection, expression: str, documents: Sequence[str] | None = None
+) -> list[int]:
+    """The numbers of the searchable passages whose text, not title, an FTS5 expression matches.
+
+    Those of the newest article first, undated ones last, and each article's in the order of its text.
+    """
+    rows = connection.execute(
+        HOLDING_TEXT,
+        {
+            "expression": f"body : ({expression})",
+            "documents": None if documents is None else json.dumps(list(documents)),
+        },
+    )
+    return [int(row[0]) for row in rows]
+
+
+def matching(tokens: Sequence[str], words: Iterable[str]) -> dict[str, frozenset[int]]:
+    """For each word the places of the tokens that the search takes for it; ``word*`` takes longer ones."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(TOKENS)
+        rows = ((place, normalise(token)) for place, token in enumerate(tokens))
+        connection.executemany("INSERT INTO tokens (rowid, token) VALUES (?, ?)", rows)
+        found = {}
+        for word in words:
+            expression = f'"{word.rstrip("*")}"{"*" if word.endswith("*") else ""}'
+            places = connection.execute("SELECT rowid FROM tokens WHERE tokens MATCH ?", [expression])
+            found[word] = frozenset(int(row[0]) for row in places)
+        return found

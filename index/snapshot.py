@@ -14,6 +14,7 @@ from index.catalog import Connection, PassageRow, documents, passages
 from index.document import DocumentVersion, Passage, Span, uri_name
 from index.embedding import Vectors
 from index.errors import DocumentNotFound
+from index.mentions import Mention, Mentions, expression_of, phrases_of, places_of
 from index.vectors import VectorStore
 
 DateRange = tuple[date | None, date | None]
@@ -142,6 +143,26 @@ class Snapshot:
         Words are compared as the search compares them. A ``*`` at the end of a phrase takes longer words too.
         """
         return lexical.mentioned(self._connection, phrases, scope.documents)
+
+    def mentions(self, words: str, scope: Scope, limit: int, offset: int = 0) -> Mentions:
+        """The passages in scope that hold all of the words, those of the newest article first.
+
+        Raises:
+            UserError: there is no word among them.
+        """
+        phrases = phrases_of(words)
+        numbers = lexical.holding(self._connection, expression_of(phrases), scope.documents)
+        wanted = numbers[offset : offset + limit]
+        rows = {row.number: row for row in passages.by_number(self._connection, wanted)}
+        found = [self._passage(rows[number], coverage=0.0, cosine=0.0) for number in wanted]
+        places = places_of([passage.text for passage in found], phrases)
+        mentions = tuple(
+            Mention(
+                passage, tuple(Span(passage.start + span.start, passage.start + span.end) for span in spans)
+            )
+            for passage, spans in zip(found, places, strict=True)
+        )
+        return Mentions(words, len(numbers), offset, mentions)
 
     def version(self, document_id: str, version: str) -> DocumentVersion:
         """A version with its text.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from index import (
     Document,
     DocumentVersion,
     Library,
+    Mentions,
     Passage,
     Paste,
     ProgressCallback,
@@ -167,10 +168,10 @@ class Assistant:
         published: DateRange | None = None,
         *,
         abstain_below: float | None = None,
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """The same as :meth:`ask`, event by event: searching, retrieved, reading, read, answered.
 
-        The work is done between the events, so closing the iterator ends it.
+        The work is done between the events, so closing the generator ends it.
         """
         asked = self._asked(question)
         config = self.config.abstaining(abstain_below)
@@ -229,6 +230,29 @@ class Assistant:
         documents, published = checked_documents(documents), checked_range(published)
         with self._library.snapshot() as snapshot:
             return self._retrieve(snapshot, asked.part, snapshot.scope(documents, published), limit)
+
+    def mentions(
+        self,
+        words: str,
+        limit: int = 20,
+        offset: int = 0,
+        documents: Sequence[str] | None = None,
+        published: DateRange | None = None,
+    ) -> Mentions:
+        """Every passage that holds some words, without a question: newest article first, in pages.
+
+        Words are compared as the search compares them (stems, no accents, no case). Those in quotation marks
+        stand side by side; ``*`` at the end of a word takes longer ones too.
+
+        Raises:
+            DocumentNotFound, AmbiguousDocument
+            UserError: there is no word, or the page is none.
+        """
+        if limit < 1 or offset < 0:
+            raise UserError(f"There is no page of {limit} passages from {offset} on; ask for one at least.")
+        documents, published = checked_documents(documents), checked_range(published)
+        with self._library.snapshot() as snapshot:
+            return snapshot.mentions(words, snapshot.scope(documents, published), limit, offset)
 
     def verify(self, answer: Answer | Mapping[str, Any]) -> tuple[Replay, ...]:
         """Replay every citation of an answer, or of an answer or a conversation read back from JSON.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from rag import Answer, Citation, Event, ReadingDone, Retrieved, Searching, Time
+from rag import Answer, Citation, Event, Reading, ReadingDone, Retrieved, Searching, Time
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -23,7 +23,9 @@ LONGEST_QUESTION = 2_000
 LONGEST_KEPT_WORD = 24
 
 # The chat drops leading blanks, turns tabs into spaces and reads lines as Markdown; references survive.
+# A half of a surrogate pair is no character, and no reply that holds one can be sent.
 _REFERENCES = {ord(character): f"&#{ord(character)};" for character in "\t\n\f\r"}
+_REFERENCES |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 def escape(text: str) -> str:
@@ -37,9 +39,10 @@ def question(text: str) -> str:
     return f'<div class="gw-question">{escape(shown.strip())}</div>'
 
 
-def stage(sentence: str) -> str:
-    """What is being done now."""
-    return f'<div class="gw-stage">{escape(sentence)}</div>'
+def stage(sentence: str, turn: int | None = None) -> str:
+    """What is being done now, for the question of this number, so that it can be stopped."""
+    name = "" if turn is None else f' id="gw-turn-{turn}"'
+    return f'<div class="gw-stage"{name}>{escape(sentence)}</div>'
 
 
 def stage_of(event: Event) -> str | None:
@@ -49,10 +52,20 @@ def stage_of(event: Event) -> str | None:
             return f"Searching {_counted(number, 'article')}…"
         case Retrieved(passages=passages):
             return f"Reading {_counted(len(passages), 'passage')}…"
+        case Reading(passages=number, of=whole):
+            return f"Reading on: {number} of {_counted(whole, 'passage')} read…"
         case ReadingDone():
             return "Choosing the sentences…"
         case _:
             return None
+
+
+def stopped() -> str:
+    """That a question was stopped, with a button to ask it again."""
+    return (
+        '<div class="gw-answer gw-stopped"><p class="gw-note">Stopped.</p>'
+        '<p class="gw-actions"><button type="button" class="gw-again">Ask again</button></p></div>'
+    )
 
 
 def failure(sentence: str) -> str:

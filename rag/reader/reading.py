@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -107,7 +107,7 @@ class Reader:
 
     def steps(
         self, question: str, passages: Sequence[Passage], version_of: VersionOf, several: bool = False
-    ) -> Iterator[Reading | ReadingDone]:
+    ) -> Generator[Reading | ReadingDone, None, None]:
         """The same as :meth:`read`, with an event before each further stage; closed, it reads no more."""
         thin = ranking().thin_margin if self._thin_margin is None else self._thin_margin
         found: list[Candidate] = []

@@ -1,4 +1,4 @@
-"""Which phrases the documents in scope hold."""
+"""Which phrases the documents in scope hold, and where."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import EmbeddingConfig, Library, LibraryConfig, Metadata, MetadataField, Paste
+from index import EmbeddingConfig, Library, LibraryConfig, Metadata, MetadataField, Paste, UserError
 
 STORY = """Ferry runs aground off Skarvik
 
@@ -70,3 +70,67 @@ def test_nothing_in_a_phrase_is_an_operator(stored, phrases, word):
     held = mentioned(stored, *phrases, word)
     assert held <= {*phrases, word}
     assert word in held or not any(letter.isalnum() for letter in word)
+
+
+def found(library, words, limit=20, offset=0, documents=None):
+    """The marked words of each passage found, and how many passages there are."""
+    with library.snapshot() as snapshot:
+        mentions = snapshot.mentions(words, snapshot.scope(documents, None), limit, offset)
+        texts = [
+            snapshot.version(mention.passage.document_id, mention.passage.version).text
+            for mention in mentions.mentions
+        ]
+    marked = [
+        [text[span.start : span.end] for span in mention.spans]
+        for mention, text in zip(mentions.mentions, texts, strict=True)
+    ]
+    return marked, mentions.total
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("pele", [["Pelé"]]),
+        ("volcano", [["volcanoes"]]),
+        ("US", [["U.S."]]),
+        ("U.S. crew", [["U.S.", "crew"]]),
+        ('"coast guard"', [["Coast Guard"]]),
+        ("guard norweg*", [["Guard", "Norwegian"]]),
+        ("1,240", [["1,240"]]),
+        ("anti noise", [["anti", "noise"]]),
+        ('"guard coast"', []),
+        ("crew monasteries", []),
+        ("Brazil", []),
+    ],
+)
+def test_every_passage_that_holds_the_words_is_found_and_marked(stored, words, marked):
+    assert found(stored, words)[0] == marked
+
+
+def test_mentions_come_in_pages_newest_article_first(stored):
+    both, total = found(stored, "a")
+    assert total == len(both) == 2
+    assert both[-1][0] == "A"  # the undated article comes last
+    pages = [found(stored, "a", limit=1, offset=place)[0] for place in range(2)]
+    assert [*pages[0], *pages[1]] == both
+    assert found(stored, "a", offset=9) == ([], 2)
+    assert found(stored, "a", documents=["Cheese"])[1] == 1
+
+
+@pytest.mark.parametrize("words", ["", " ", "?!", '""', "*"])
+def test_nothing_to_look_for_gets_a_sentence(stored, words):
+    with pytest.raises(UserError, match="no word"):
+        found(stored, words)
+
+
+@given(st.text(max_size=20), st.sampled_from(STORY.split()))
+def test_whatever_is_looked_for_the_marks_stand_in_their_passages(stored, junk, word):
+    with stored.snapshot() as snapshot:
+        for words in (f"{junk} {word}", f'"{word}" {junk}'):
+            try:
+                mentions = snapshot.mentions(words, snapshot.scope(None, None), 5)
+            except UserError:
+                continue
+            for mention in mentions.mentions:
+                passage = mention.passage
+                assert all(passage.start <= span.start < span.end <= passage.end for span in mention.spans)

@@ -28,6 +28,7 @@ class Message(TypedDict):
 class Turn:
     """A question and, as HTML, the reply as far as it has come."""
 
+    number: int
     question: str
     reply: str
     settled: bool = False
@@ -48,13 +49,16 @@ class Conversation:
         self._turns: list[Turn] = []
         self._lock = threading.Lock()
         self._working = False
+        self._asked = 0
         self.change = 0
 
     def ask(self, question: str) -> bool:
         """Append a question. Whether the caller must start the work: nobody is at it yet."""
         with self._lock:
             waits = "Waiting for the question before…" if self._working else "Looking…"
-            self._turns = [*self._turns[-MAX_TURNS + 1 :], Turn(question, render.stage(waits))]
+            self._asked += 1
+            turn = Turn(self._asked, question, render.stage(waits, self._asked))
+            self._turns = [*self._turns[-MAX_TURNS + 1 :], turn]
             self.change += 1
             must_start, self._working = not self._working, True
             return must_start
@@ -67,10 +71,18 @@ class Conversation:
             return waiting
 
     def reply(self, turn: Turn, html: str, settled: bool = False) -> None:
-        """Show ``html`` as the reply to ``turn``; with ``settled`` it is the last one."""
+        """Show ``html`` as the reply to ``turn``; after one that is ``settled`` no other counts."""
         with self._lock:
-            turn.reply, turn.settled = html, settled
-            self.change += 1
+            if not turn.settled:
+                turn.reply, turn.settled = html, settled
+                self.change += 1
+
+    def stop(self, number: int) -> None:
+        """Settle the turn of this number as stopped; nothing where it has its reply, as when asked twice."""
+        with self._lock:
+            turn = next((turn for turn in self._turns if turn.number == number), None)
+        if turn:
+            self.reply(turn, render.stopped(), settled=True)
 
     def messages(self) -> list[Message]:
         """The whole conversation."""

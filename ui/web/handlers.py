@@ -7,11 +7,12 @@ import logging
 import re
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from index import Upload
-from rag import AddResult, Answered, Assistant, GroundwireError
+from rag import AddResult, Answered, Assistant, Event, GroundwireError
 from ui import render
 from ui.web.conversations import Conversation, Conversations, Message, Turn
 from ui.web.readiness import Readiness
@@ -38,13 +39,20 @@ class Handlers:
         """Take no more questions."""
         self._workers.shutdown(wait=False, cancel_futures=True)
 
-    def ask(self, question: str, key: Any) -> tuple[list[Message], str]:
+    def ask(self, question: Any, key: Any) -> tuple[list[Message], str]:
         """Accept a question: what the chat and the status line show next."""
         conversation = self._conversation(key)
-        if not question.strip():
+        if not isinstance(question, str) or not question.strip():
             return conversation.messages(), "Type a question first."
         if conversation.ask(question):
             self._workers.submit(self._work, conversation)
+        return conversation.messages(), self._status()
+
+    def stop(self, turn: Any, key: Any) -> tuple[list[Message], str]:
+        """End the work on the question of this number; a second time nothing more happens."""
+        conversation = self._conversation(key)
+        if type(turn) is int:
+            conversation.stop(turn)
         return conversation.messages(), self._status()
 
     async def watch(self, key: Any) -> AsyncIterator[tuple[list[Message], str]]:
@@ -98,11 +106,19 @@ class Handlers:
 
     def _answer(self, conversation: Conversation, turn: Turn) -> None:
         if self._readiness.loading:
-            conversation.reply(turn, render.stage(LOADING))
-            self._readiness.wait()
-        for event in self._assistant.steps(turn.question):
-            if isinstance(event, Answered):
-                conversation.reply(turn, render.answer(event.answer), settled=True)
-                return
-            conversation.reply(turn, render.stage(render.stage_of(event) or ""))
-        raise RuntimeError("the steps ended without an answer")
+            conversation.reply(turn, render.stage(LOADING, turn.number))
+        while not turn.settled and not self._readiness.wait(SECONDS_BETWEEN_LOOKS):
+            pass
+        with closing(self._assistant.steps(turn.question)) as steps:
+            for event in steps:
+                if turn.settled:  # stopped: leaving the steps ends the work
+                    return
+                self._show(conversation, turn, event)
+        if not turn.settled:
+            raise RuntimeError("the steps ended without an answer")
+
+    def _show(self, conversation: Conversation, turn: Turn, event: Event) -> None:
+        if isinstance(event, Answered):
+            conversation.reply(turn, render.answer(event.answer), settled=True)
+        elif line := render.stage_of(event):
+            conversation.reply(turn, render.stage(line, turn.number))

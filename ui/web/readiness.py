@@ -35,6 +35,6 @@ class Readiness:
         """Whether the models are being loaded now."""
         return not self._loaded.is_set()
 
-    def wait(self) -> None:
-        """Return when nothing is being loaded."""
-        self._loaded.wait()
+    def wait(self, seconds: float) -> bool:
+        """Return when nothing is being loaded, or after so many seconds; whether nothing is."""
+        return self._loaded.wait(seconds)

@@ -80,7 +80,7 @@ def test_reading_that_is_given_up_reads_no_more(by_span):
     steps = reader.steps(QUESTION, passages(30), lambda passage: VERSION)
     assert next(steps) == Reading(3, of=30)
     assert next(steps) == Reading(6, of=30)
-    steps.close()  # type: ignore[attr-defined]
+    steps.close()
     assert model.read == 6
 
 
