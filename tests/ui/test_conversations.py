@@ -37,6 +37,22 @@ def test_each_step_is_a_change():
     assert not conversation.settled
 
 
+def test_a_stopped_question_has_its_reply_and_no_other():
+    conversation = Conversation()
+    for question in ("first", "second"):
+        conversation.ask(question)
+    turn = conversation.next_turn()
+    assert turn is not None
+    for _ in range(2):  # stopping twice is stopping once
+        conversation.stop(turn.number)
+    conversation.stop(99)
+    conversation.reply(turn, "<p>too late</p>", settled=True)
+    assert "Stopped." in texts(conversation)[1]
+    following = conversation.next_turn()
+    assert following is not None
+    assert following.question == "second"
+
+
 def test_sessions_do_not_see_each_other():
     conversations = Conversations()
     conversations.of("one").ask("mine")

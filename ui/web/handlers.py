@@ -23,6 +23,7 @@ QUESTIONS_AT_ONCE = 4
 SECONDS_BETWEEN_LOOKS = 0.03
 LOADING = "Loading the search model…"
 OURS = "Something went wrong inside Groundwire; its log file tells more. Press Ask again to try once more."
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
 
 
@@ -51,8 +52,8 @@ class Handlers:
     def stop(self, turn: Any, key: Any) -> tuple[list[Message], str]:
         """End the work on the question of this number; a second time nothing more happens."""
         conversation = self._conversation(key)
-        if type(turn) is int:
-            conversation.stop(turn)
+        if isinstance(turn, str) and _NUMBER.fullmatch(turn):
+            conversation.stop(int(turn))
         return conversation.messages(), self._status()
 
     async def watch(self, key: Any) -> AsyncIterator[tuple[list[Message], str]]:

@@ -1,16 +1,25 @@
 // Asking. Gradio reads the question box some time after Enter, when the next question may stand in it: so
-// each question is taken out of the box at once and waits here until Gradio's event comes for it.
+// each question is taken out of the box at once and waits here until Gradio's event comes for it. Until the
+// server has taken it, it is kept, and put back into the box where the server does not answer.
 "use strict";
 window.groundwire.asking = (() => {
   const { showTab } = window.groundwire;
-  const waiting = [];
+  const waiting = []; // not sent yet
+  const sent = []; // not accepted yet
+  let gone = false; // the server does not answer any more
   let ours = false; // the button is being pressed by a script, which has its question already
 
-  function emptyBox() {
-    const box = document.querySelector("#gw-question textarea");
-    const question = box.value;
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, "");
+  const theBox = () => document.querySelector("#gw-question textarea");
+
+  function fillBox(words) {
+    const box = theBox();
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, words);
     box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function emptyBox() {
+    const question = theBox().value;
+    fillBox("");
     return question;
   }
 
@@ -23,22 +32,71 @@ window.groundwire.asking = (() => {
   }
 
   // The oldest question that Gradio has not come for, or null.
-  const take = () => waiting.shift() ?? null;
+  function take() {
+    const question = waiting.shift() ?? null;
+    if (question !== null) sent.push(question);
+    return question;
+  }
+
+  const accepted = () => { sent.shift(); };
+
+  // The server refused the oldest question sent: back into the box with it, before what was typed since.
+  function unsent() {
+    putBack(sent.splice(0, 1));
+    return "Your question did not arrive; it is back in the box. Press Ask to try once more.";
+  }
+
+  function putBack(questions) {
+    fillBox([...questions, theBox().value].filter((words) => words && words.trim()).join("\n"));
+  }
+
+  // While something is under way, see whether the server is still there.
+  async function check() {
+    if (gone || !(waiting.length || sent.length || running())) return;
+    const there = await fetch("gradio_api/app_id", { cache: "no-store" }).then((reply) => reply.ok, () => false);
+    if (!there && !gone) lose();
+  }
+
+  // The server went away: what it has not answered goes back into the box, and stays there over the reload
+  // that Gradio does when a server is there again.
+  function lose() {
+    gone = true;
+    const unanswered = document.querySelectorAll("#gw-chat .gw-stage").length;
+    const asked = [...document.querySelectorAll("#gw-chat .gw-question")].map((one) => one.textContent);
+    putBack([...asked.slice(asked.length - unanswered), ...sent, ...waiting]);
+    sessionStorage.groundwireUnsent = theBox().value;
+    document.querySelector("#gw-status textarea").value =
+      "The server does not answer. Is Groundwire still running? Your question is kept in the box.";
+    document.querySelector("#gw-left").classList.add("gw-gone");
+  }
+
+  function restore() {
+    if (gone || !sessionStorage.groundwireUnsent || !theBox()) return;
+    fillBox(sessionStorage.groundwireUnsent);
+    delete sessionStorage.groundwireUnsent;
+  }
+
+  // The number of the oldest question that is worked on, as text; empty where none is.
+  function running() {
+    const stage = document.querySelector("#gw-chat .gw-stage[id]");
+    return stage ? stage.id.replace(/\D/g, "") : "";
+  }
 
   function keyed(event) {
     const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-    if (sends && event.target.matches("#gw-question textarea")) waiting.push(emptyBox());
+    if (sends && !gone && event.target.matches("#gw-question textarea")) waiting.push(emptyBox());
   }
 
   function clicked(event) {
-    if (!ours && event.target.closest("#gw-ask")) waiting.push(emptyBox());
+    if (!ours && !gone && event.target.closest("#gw-ask")) waiting.push(emptyBox());
   }
 
   function connect() {
     document.addEventListener("keydown", keyed, true);
     document.addEventListener("click", clicked, true);
+    setInterval(check, 2000);
   }
 
-  window.groundwire.part({ connect });
-  return { ask, take };
+  window.groundwire.part({ connect, look: restore });
+  return { ask, take, accepted, unsent, running };
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -20,6 +21,22 @@ const connect = () => {
 connect();
 """
 TAKE = f"(question) => [window.groundwire?.asking?.take() ?? question, {KEY}]"
+RUNNING = f"() => [window.groundwire.asking.running(), {KEY}]"
+ACCEPTED = "() => { window.groundwire.asking.accepted(); }"
+UNSENT = "() => window.groundwire.asking.unsent()"
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The conversation's parts."""
+
+    chat: gr.Chatbot
+    box: gr.Textbox
+    ask: gr.Button
+    stop: gr.Button
+    turn: gr.Textbox
+    status: gr.Textbox
 
 
 def build(context: Context) -> None:
@@ -30,10 +47,11 @@ def build(context: Context) -> None:
         with gr.Column(elem_id="gw-right"):
             served = [bound(function, context.assistant) for function in context.served]
             gr.HTML("", elem_id="gw-article", server_functions=served, js_on_load=CONNECT)
-    _asking(context, *parts)
+    _asking(context, parts)
+    _stopping(context, parts)
 
 
-def _conversation() -> tuple[gr.Chatbot, gr.Textbox, gr.Button, gr.Textbox]:
+def _conversation() -> Parts:
     gr.HTML("", elem_id="gw-empty")
     chat = gr.Chatbot(
         elem_id="gw-chat",
@@ -53,17 +71,17 @@ def _conversation() -> tuple[gr.Chatbot, gr.Textbox, gr.Button, gr.Textbox]:
             elem_id="gw-question", label="Question", show_label=False, placeholder="Ask a question",
             lines=1, max_lines=6, container=False, autofocus=False,
         )  # fmt: skip
+        stop = gr.Button("Stop", elem_id="gw-stop", variant="secondary")
         button = gr.Button("Ask", elem_id="gw-ask", variant="primary")
     status = gr.Textbox(
         elem_id="gw-status", label="Status", show_label=False, container=False, interactive=False
     )
-    return chat, box, button, status
+    turn = gr.Textbox(visible="hidden", elem_id="gw-turn")
+    return Parts(chat, box, button, stop, turn, status)
 
 
-def _asking(
-    context: Context, chat: gr.Chatbot, box: gr.Textbox, button: gr.Button, status: gr.Textbox
-) -> None:
-    handlers, session = context.handlers, context.session
+def _asking(context: Context, parts: Parts) -> None:
+    handlers, session, shown = context.handlers, context.session, [parts.chat, parts.status]
 
     def ask(question: str, key: str, request: gr.Request) -> tuple[list[Message], str]:
         return handlers.ask(question, key or request.session_hash)
@@ -75,20 +93,32 @@ def _asking(
     watching: dict[str, Any] = {
         "fn": watch,
         "inputs": [session],
-        "outputs": [chat, status],
+        "outputs": shown,
         "js": f"() => [{KEY}]",
         "trigger_mode": "multiple",
         "concurrency_limit": None,
-        "show_progress": "hidden",
-        "api_visibility": "private",
+        **QUIET,
     }
-    for asked in (box.submit, button.click):
+    for asked in (parts.box.submit, parts.ask.click):
         accepted = asked(
-            ask, [box, session], [chat, status], js=TAKE, queue=False,
-            trigger_mode="multiple", show_progress="hidden", api_visibility="private",
-        )  # fmt: skip
-        accepted.then(**watching)
+            ask, [parts.box, session], shown, js=TAKE, queue=False, trigger_mode="multiple", **QUIET
+        )
+        accepted.failure(None, None, [parts.status], js=UNSENT)
+        accepted.success(None, None, None, js=ACCEPTED)
+        accepted.success(**watching)
     context.page.load(**watching)
+
+
+def _stopping(context: Context, parts: Parts) -> None:
+    handlers = context.handlers
+
+    def stop(turn: str, key: str, request: gr.Request) -> tuple[list[Message], str]:
+        return handlers.stop(turn, key or request.session_hash)
+
+    parts.stop.click(
+        stop, [parts.turn, context.session], [parts.chat, parts.status], js=RUNNING, queue=False,
+        trigger_mode="multiple", **QUIET,
+    )  # fmt: skip
 
 
 TAB = Tab(
