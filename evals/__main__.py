@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from evals.canard import canard_command
 from evals.compare import compare_command
 from evals.console import DatasetOption, LimitOption, SeedOption, one_line_errors, say
 from evals.datasets import Dataset, limited, load_dataset, of_documents, of_split, packaged_dataset
@@ -150,6 +151,7 @@ app.command("validate")(validate_command)
 app.command("compare")(compare_command)
 app.command("report")(report_command)
 app.command("gate")(gate_command)
+app.command("canard")(canard_command)
 
 
 if __name__ == "__main__":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
+from evals.canard import KIND as COMPLETION
 from evals.figures import definitions
+from evals.reporting.completing import completion
+from evals.reporting.making import Result, made
 from evals.reporting.wording import MACHINE, grid, interval_text, value_text
 from evals.results import MAIN, Figure
-
-Result = dict[str, Any]
 
 # What each set is, for a reader who has never seen it; its order is the order on the pages.
 SETS = {
@@ -49,6 +49,7 @@ def everything(results: Sequence[Result]) -> str:
     """A section for each result with all its figures and how they were made."""
     sections = [meanings(), *(evaluation(result) for result in of_kind(results, "evals"))]
     sections += [fusion(result) for result in of_kind(results, "fusion")]
+    sections += [completion(result) for result in of_kind(results, COMPLETION)]
     sections += [speed(result) for result in of_kind(results, "bench")]
     return "\n\n".join(sections)
 
@@ -178,21 +179,6 @@ def speed(result: Result) -> str:
             aimed = "–" if target is None else f"under {target:g}"
             rows.append([what, name.replace("_", " "), shown, aimed][: len(heads)])
     return "\n\n".join(["## Speed and memory", grid(heads, rows), made(result)])
-
-
-def made(result: Result) -> str:
-    """How a result was made: command, day, commit, machine, versions."""
-    how = result["made"]
-    features = f" ({', '.join(how['features'])})" if how["features"] else ""
-    took = f" in {how['seconds']:,.0f} seconds" if "seconds" in how else ""
-    packages = ", ".join(f"{name} {number}" for name, number in how["packages"].items())
-    commit = f", commit {how['commit'][:10]}{'+' * how['commit'].endswith('+')}" if how["commit"] else ""
-    load = f", load {how['load']}" if how.get("load") is not None else ""
-    memory = f", {how['memory_gigabytes']} GB" if how.get("memory_gigabytes") else ""
-    return (
-        f"`{how['command']}`{took}, {how['date'][:10]}{commit}; {how['cores']} cores of "
-        f"{how['processor']}{features}{memory}{load}; Python {how['python']}, {packages}."
-    )
 
 
 def described(result: Result) -> str:

@@ -158,6 +158,32 @@ def test_everything_is_on_the_long_page(result):
     assert "in 61 seconds, 2026-11-25, commit 0123456789+; 2 cores of x86_64 (avx2), load 1.5;" in page
 
 
+def test_what_completion_gains_is_on_the_long_page():
+    ways = {
+        "as typed": {"recall": 0.25, "low": 0.2, "high": 0.3},
+        "our completion": {"recall": 0.5, "closed": {"value": 0.75, "low": 0.5, "high": 0.875}},
+        "human rewrite": {"recall": 0.5833},
+    }
+    completion = {
+        "kind": "completion",
+        "dataset": {"name": "canard_dev", "documents": 490, "answers": 2497, "questions": 12, "left_out": 2},
+        "first": 5,
+        "groups": {
+            "follow-ups": {"questions": 8, "ways": ways},
+            "pronoun": {"questions": 8, "ways": ways},
+            "first questions": {"questions": 4, "ways": dict.fromkeys(ways, {"recall": 1.0})},
+        },
+        "made": MADE,
+    }
+    assert file_name(completion) == "completion-canard_dev.json"
+    page = pages.everything([completion])
+    assert "8 follow-ups whose answer is known, of 2,497 answers on 490 conversations" in page
+    assert "| as typed | 25.0 % (20.0 to 30.0) | – |" in page
+    assert "| our completion | 50.0 % | 75.0 % (50.0 to 87.5) |" in page
+    assert "| question | pronoun (8) | first questions (4) |" in page
+    assert "| human rewrite | 58.3 % | 100.0 % |" in page
+
+
 def test_a_benchmark_shows_its_targets():
     measured = {"reader load": {"seconds": 0.4, "peak_megabytes": 1200}}
     bench = {
