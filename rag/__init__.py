@@ -52,11 +52,12 @@ from rag.answer import (
     Retrieved,
     Searching,
     SingleAnswer,
+    Understood,
 )
 from rag.assistant import Assistant
 from rag.citations import Citation, Replay, Time
 from rag.config import Config
-from rag.conversation import complete, completions
+from rag.conversation import Conversation, ConversationTurn, complete, completions
 from rag.history import History, SavedConversation, SavedTurn
 from rag.reader import reading_stages
 from rag.retrieval import fuse
@@ -72,8 +73,10 @@ __all__ = [
     "Citation",
     "Config",
     "ConfigError",
+    "Conversation",
     "ConversationNotFound",
     "ConversationRecord",
+    "ConversationTurn",
     "DateRange",
     "Difference",
     "Document",
@@ -113,6 +116,7 @@ __all__ = [
     "Span",
     "Status",
     "Time",
+    "Understood",
     "Upload",
     "UserError",
     "VectorStoreError",

@@ -73,6 +73,8 @@ class Answer:
     the sentence that says it, as a citation numbered 1.
     ``undated`` counts documents left out because a range of dates was asked for and they have none.
     ``question`` is what was asked, of a very long text the part within ``max_question_characters``.
+    ``understood`` is the whole question that a follow-up in a conversation was taken for, and answered as;
+    None where it was asked as it stands.
     ``notice`` is a sentence that says which part of it was read, where it was too long to be read whole.
     """
 
@@ -90,6 +92,7 @@ class Answer:
     differing: tuple[Difference, ...] = ()
     contradiction: Citation | None = None
     notice: str | None = None
+    understood: str | None = None
 
     @property
     def disagreements(self) -> tuple[str, ...]:
@@ -115,6 +118,13 @@ class Answer:
             "differing": [asdict(difference) for difference in self.differing],
             "contradiction": self.contradiction.to_dict() if self.contradiction else None,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A follow-up question was completed from the conversation: what is asked instead."""
+
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +163,4 @@ class Answered:
     answer: Answer
 
 
-Event = Searching | Retrieved | Reading | ReadingDone | Answered
+Event = Understood | Searching | Retrieved | Reading | ReadingDone | Answered

@@ -29,6 +29,7 @@ from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Retrieve
 from rag.answering import Material, answer, may_have_several, stated_first, versions_of, withheld
 from rag.citations import Replay
 from rag.config import Config
+from rag.conversation import Conversation, ConversationTurn
 from rag.corrections import metadata
 from rag.history import History
 from rag.languages import not_english
@@ -192,6 +193,14 @@ class Assistant:
             yield event
             if isinstance(event, ReadingDone):
                 yield Answered(asked.told(answer(material, event.candidates, config)))
+
+    def converse(self, turns: Sequence[ConversationTurn] = ()) -> Conversation:
+        """A conversation, in which follow-up questions are completed from the turns before them.
+
+        Args:
+            turns: those of an earlier conversation to go on from, oldest first.
+        """
+        return Conversation(self, turns)
 
     def read(self, question: str, passages: Sequence[Passage]) -> tuple[Candidate, ...]:
         """The sentences of some passages that may answer, best first: what ``ask`` does after its search.

@@ -2,5 +2,6 @@
 
 from rag.conversation.choosing import Score, complete
 from rag.conversation.completing import completions
+from rag.conversation.conversing import Conversation, ConversationTurn
 
-__all__ = ["Score", "complete", "completions"]
+__all__ = ["Conversation", "ConversationTurn", "Score", "complete", "completions"]

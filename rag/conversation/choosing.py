@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rag.conversation.completing import Completion, ranked
+from rag.conversation.completing import Completion, ranked, understood_turns
 from rag.conversation.turns import Said
 
 Score = Callable[[str], float]
@@ -25,7 +25,7 @@ def complete(question: str, turns: Sequence[tuple[str, str]], score: Score) -> s
         score: asked once for each completion, and not at all where there is but one.
     """
     said = tuple(Said.of(*turn) for turn in turns)
-    return best_first(ranked(question, said), score)[0].question
+    return best_first(ranked(question, understood_turns(said)), score)[0].question
 
 
 def best_first(found: Sequence[Completion], score: Score) -> tuple[Completion, ...]:

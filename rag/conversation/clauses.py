@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.mentions import names_in, phrases_in
+from rag.conversation.turns import Said
 from rag.conversation.verb_forms import base_of_past, past_of, third_person
 
 WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
@@ -49,9 +50,9 @@ def clause_of(question: str) -> Clause | None:
     return None
 
 
-def asked_anew(opening: str, question: str, answer: str) -> list[str]:
+def asked_anew(opening: str, last: Said) -> list[str]:
     """A question for something else about what was asked last: “why” behind “who denied the allegations?”."""
-    clause = clause_of(question)
+    clause = clause_of(last.question)
     made = []
     if clause and clause.auxiliary:
         rest = clause.rest
@@ -60,12 +61,13 @@ def asked_anew(opening: str, question: str, answer: str) -> list[str]:
         if not is_identity(clause):
             made.append(f"{opening} {clause.auxiliary.lower()} {rest}")
     elif clause:
-        subject = subject_and_verb(answer)
+        found = subject_and_verb(last.answer)
+        subject = uncapitalised_subject(last.short) if last.short else found[0] if found else ""
         verb, _, rest = clause.rest.partition(" ")
         base = base_of_past(verb)
         if subject and base:
-            made.append(f"{opening} did {subject[0]} {base} {rest}")
-    made += asked_of_sentence(opening, answer)
+            made.append(f"{opening} did {subject} {base} {rest}")
+    made += asked_of_sentence(opening, last.answer)
     return list(dict.fromkeys(f"{one.strip()}?" for one in made))
 
 

@@ -11,11 +11,13 @@ from itertools import product
 
 from rag.conversation.ellipsis import filled
 from rag.conversation.references import Option, Reference, references
-from rag.conversation.salience import Entity, entities
+from rag.conversation.salience import entities
 from rag.conversation.turns import Said
 from rag.conversation.vocabulary import CONNECTIVES
 
 MOST = 6
+# Who writes more than that leaves nothing out.
+LONGEST_FOLLOW_UP = 300
 # How likely a question means just what it says, against all that it may stand for: one that leaves out what
 # it is about, and one that may or may not speak of what was said before.
 RAW_WHERE_NEEDED, RAW_ELSE = 0.05, 0.5
@@ -42,14 +44,14 @@ def completions(question: str, turns: Sequence[tuple[str, str]]) -> tuple[str, .
         Whole questions, the one that was asked among them: the only one where it stands by itself.
     """
     said = tuple(Said.of(*turn) for turn in turns)
-    return tuple(one.question for one in ranked(question, said))
+    return tuple(one.question for one in ranked(question, understood_turns(said)))
 
 
 def ranked(question: str, turns: Sequence[Said]) -> tuple[Completion, ...]:
-    """The same with how likely each is, over turns whose own questions are completed first."""
-    asked = " ".join(question.split())
-    understood = understood_turns(tuple(turns))
-    return tuple(sorted(possible(asked, understood), key=lambda one: -one.prior))
+    """The same with how likely each is, over turns whose questions are whole."""
+    if len(question) > LONGEST_FOLLOW_UP:
+        return (Completion(question, 0.0),)
+    return tuple(sorted(possible(" ".join(question.split()), turns), key=lambda one: -one.prior))
 
 
 @lru_cache(maxsize=256)
@@ -108,8 +110,3 @@ def weighed(asked: str, options: Sequence[Option], raw: float) -> list[Completio
     made = {one.words: math.log((1 - raw) * one.weight / total) for one in reversed(best)}
     made[asked] = math.log(raw)
     return [Completion(words, prior) for words, prior in made.items()]
-
-
-def spoken_of(turns: Sequence[Said]) -> list[Entity]:
-    """What some turns speak of, the likeliest to be spoken of next first."""
-    return entities(understood_turns(tuple(turns)))

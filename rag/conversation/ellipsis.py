@@ -36,6 +36,7 @@ _FRAGMENT = re.compile(
 )
 _ANY = re.compile(r"(?:any|some|no)\s+(?:[\w’'-]+\s*){1,4}", re.IGNORECASE)
 _VERB = re.compile(rf"\b(?:{AUXILIARY}|{WH})\b", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:how many|how much|which|what) ((?:[a-z-]+ )??[a-z-]+)(?= )", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(in|on|at|by|after|before|during|for|from|with|since|until|to)\s", re.IGNORECASE)
 _PHRASE_OF = r"\s+{0}\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'.-]+)(?:\s+[A-Z0-9][\w’'.-]*)*"
 
@@ -48,10 +49,10 @@ def filled(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) ->
     last = next((turn for turn in reversed(turns) if clause_of(turn.question)), turns[-1])
     for pattern in (_BARE, _OF_THAT):
         if match := pattern.fullmatch(asked):
-            made = asked_anew(opening_of(match["opening"]), last.question, last.answer)
+            made = asked_anew(opening_of(match["opening"]), last)
             return [Option(one, 1.0 / (place + 1)) for place, one in enumerate(made)]
     if match := _ELSE.fullmatch(asked):
-        return [Option(one, 1.0) for one in others(match, last)]
+        return [Option(one, 1.0) for one in others(match, turns)]
     about = _ABOUT.fullmatch(asked)
     words = about["words"].strip() if about else asked
     if _ANY.fullmatch(words) and spoken_of:
@@ -74,20 +75,17 @@ def lowered(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def others(match: re.Match[str], last: Said) -> Iterator[str]:
-    """The last question again, asked for others."""
-    clause = clause_of(last.question)
-    if clause is None:
-        return
-    opening = (match["asks"] or "").lower() or clause.opening.split(" ")[0].lower() or "what"
-    if opening == "which":
-        opening = clause.opening.lower()
-    rest = f"{clause.auxiliary} {clause.rest}".strip()
-    opening = opening.removesuffix(" else")
-    if clause.opening:
-        yield f"{opening} else {rest}?"
-    else:
-        yield f"{opening} else {clause.auxiliary.lower()} {clause.rest}?"
+def others(match: re.Match[str], turns: Sequence[Said]) -> Iterator[str]:
+    """The last question that asked with the same word again, asked for others."""
+    clauses = [clause for turn in reversed(turns[-3:]) if (clause := clause_of(turn.question))]
+    asks = (match["asks"] or "").lower()
+    for clause in clauses:
+        opening = clause.opening.split(" ")[0].lower()
+        if asks in ("", opening) or (asks in ("what", "where", "when") and clause.auxiliary):
+            opening = clause.opening if opening == "which" else asks or opening or "what"
+            rest = f"{clause.auxiliary.lower()} {clause.rest.removeprefix('else ')}".strip()
+            yield f"{opening.removesuffix(' else')} else {rest}?"
+            return
 
 
 def replaced(words: str, last: Said, turns: Sequence[Said]) -> Iterator[Option]:
@@ -102,6 +100,7 @@ def replaced(words: str, last: Said, turns: Sequence[Said]) -> Iterator[Option]:
     parts = list(names_in(question))
     parts += [one for one in uncapitalised(question, known_names(turns)) if not overlaps(one, parts)]
     parts += [one for one in phrases_in(question) if not overlaps(one, parts)]
+    parts += [one for one in counted(question) if not overlaps(one, parts)]
     fragment = next(chain(names_in(f"of {words}"), phrases_in(words)), None)
     for part in parts:
         start = part.start
@@ -111,6 +110,12 @@ def replaced(words: str, last: Said, turns: Sequence[Said]) -> Iterator[Option]:
             start = found.start()
         made = question[:start] + words + question[part.end :]
         yield Option(f"{made}?", likeness(part, fragment))
+
+
+def counted(question: str) -> Iterator[Mention]:
+    """The noun that a question counts or chooses from: “civilians” of “how many civilians”."""
+    if match := _COUNTED.match(question):
+        yield Mention(match[1], *match.span(1), is_name=False, plural=True)
 
 
 def overlaps(one: Mention, others: Sequence[Mention]) -> bool:

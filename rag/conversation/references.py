@@ -59,7 +59,7 @@ _TIME = re.compile(
 )
 _THERE = re.compile(
     r"(?<!^)(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )\bthere\b"
-    r"(?!\s+(?:is|are|was|were|be|been|any|a|an|some|no|other|more)\b)",
+    r"(?=\s*[?.!]*$|\s+(?:in|on|at|after|before|during|when|while|and|to|by|with)\b)",
     re.IGNORECASE,
 )
 _THEN = re.compile(r"\bthen(?=\s*[?.!]*$)", re.IGNORECASE)

@@ -61,8 +61,12 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
         if not any(overlap(mention, it) for it in asked):
             yield mention, PHRASE * IN_QUESTION
     asks_who = turn.question.lower().lstrip().startswith("who")
+    for mention in names_in(turn.short):
+        yield mention, ANSWERED_WHO if asks_who else FIRST_IN_ANSWER
     for place, mention in enumerate(names_in(turn.answer)):
-        first = FIRST_IN_ANSWER + (ANSWERED_WHO if asks_who else 0.0) if place == 0 else 0.0
+        first = (
+            FIRST_IN_ANSWER + (ANSWERED_WHO if asks_who else 0.0) if place == 0 and not turn.short else 0.0
+        )
         yield mention, IN_ANSWER + first
     if subject := answering_subject(turn):
         yield subject, IN_QUESTION
@@ -72,11 +76,11 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
 
 def answering_subject(turn: Said) -> Mention | None:
     """Those who an answer to “who …” names as one: “Pakistan’s government and army”."""
-    found = subject_and_verb(turn.answer) if turn.question.lower().startswith("who") else None
-    if found is None or " and " not in found[0] or re.search(r"\b(?:is|was)\b", turn.question[:8]):
+    if not turn.question.lower().startswith("who") or re.search(r"\b(?:is|was)\b", turn.question[:8]):
         return None
-    end = turn.answer.lower().find(found[0].lower()) + len(found[0])
-    return Mention(found[0], end - len(found[0]), end, "body", "", True, False)
+    found = subject_and_verb(turn.answer)
+    words = turn.short or (found[0] if found else "")
+    return Mention(words, 0, len(words), "body", "", True, False) if " and " in words else None
 
 
 def uncapitalised(question: str, known: Iterable[Mention]) -> Iterator[Mention]:

@@ -6,16 +6,24 @@ from dataclasses import dataclass
 
 from rag.conversation.vocabulary import NOTHING_SAID
 
+# So many characters of a text are looked at.
+LONGEST = 1_500
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A question as it was understood, and what was answered: nothing where there was no answer."""
+    """A question as it was understood, and what was answered: nothing where there was no answer.
+
+    ``short`` are the words of the answer that answer, where they are known.
+    """
 
     question: str
     answer: str
+    short: str = ""
 
     @classmethod
-    def of(cls, question: str, answer: str) -> Said:
-        """A turn without blanks, and without what only says that nothing is known."""
-        answer = " ".join(answer.split())
-        return cls(" ".join(question.split()), "" if answer.lower() in NOTHING_SAID else answer)
+    def of(cls, question: str, answer: str, short: str = "") -> Said:
+        """A turn without blanks, of long texts the beginning, and none of what says that nothing is known."""
+        answer = " ".join(answer[:LONGEST].split())
+        known = answer.lower() not in NOTHING_SAID
+        return cls(" ".join(question[:LONGEST].split()), answer if known else "", " ".join(short.split()))

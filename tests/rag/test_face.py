@@ -9,17 +9,17 @@ import rag
 from rag import Assistant
 
 EXPORTED = """
-AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config ConfigError
-ConversationNotFound ConversationRecord DONT_SAY DateRange Difference Document DocumentNotFound
-DocumentVersion Encoder Event FileSource GroundwireError History LibraryError LibraryInUse LibraryMismatch
-LibraryTooNew Match Mention Mentions Metadata MetadataField Passage Paste Progress ProgressCallback
-QuestionError ReaderError Reading ReadingDone Replay Retrieved Sample SavedConversation SavedTurn Searching
-SingleAnswer Source SourceError Span Status Time Upload UserError VectorStoreError VersionNotFound
-VersionRecord complete completions fuse reading_stages starter_questions
+AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config ConfigError Conversation
+ConversationNotFound ConversationRecord ConversationTurn DONT_SAY DateRange Difference Document
+DocumentNotFound DocumentVersion Encoder Event FileSource GroundwireError History LibraryError LibraryInUse
+LibraryMismatch LibraryTooNew Match Mention Mentions Metadata MetadataField Passage Paste Progress
+ProgressCallback QuestionError ReaderError Reading ReadingDone Replay Retrieved Sample SavedConversation
+SavedTurn Searching SingleAnswer Source SourceError Span Status Time Understood Upload UserError
+VectorStoreError VersionNotFound VersionRecord complete completions fuse reading_stages starter_questions
 """.split()
 METHODS = """
-add add_text amend ask close document documents mentions open over purge read reindex remove restore search
-serving status steps verify warm warmed
+add add_text amend ask close converse document documents mentions open over purge read reindex remove
+restore search serving status steps verify warm warmed
 """.split()
 
 

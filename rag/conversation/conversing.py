@@ -1,0 +1,133 @@
+"""A conversation: questions one after another, each completed from those before it where it needs them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from rag.answer import Answer, Answered, Event, Understood
+from rag.conversation.choosing import best_first
+from rag.conversation.completing import ranked
+from rag.conversation.turns import Said
+
+if TYPE_CHECKING:
+    from index import DateRange
+    from rag.assistant import Assistant
+
+# So many turns are remembered.
+MOST_TURNS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationTurn:
+    """A question as it was typed, what it was understood as (None: as it stands), and its answer."""
+
+    question: str
+    understood: str | None
+    answer: Answer
+
+    def to_dict(self) -> dict[str, Any]:
+        """All fields, ready for JSON."""
+        return {"question": self.question, "understood": self.understood, "answer": self.answer.to_dict()}
+
+
+class Conversation:
+    """Asks an assistant, remembering what was asked. Thread-safe: a question sees what was answered before.
+
+    Args:
+        assistant: the assistant that answers.
+        turns: those of an earlier conversation to go on from, oldest first.
+    """
+
+    def __init__(self, assistant: Assistant, turns: Sequence[ConversationTurn] = ()) -> None:
+        self._assistant = assistant
+        self._turns = tuple(turns)[-MOST_TURNS:]
+        self._lock = threading.Lock()
+
+    @property
+    def turns(self) -> tuple[ConversationTurn, ...]:
+        """The last turns, oldest first."""
+        with self._lock:
+            return self._turns
+
+    def ask(
+        self,
+        question: str,
+        documents: Sequence[str] | None = None,
+        published: DateRange | None = None,
+        *,
+        as_it_stands: bool = False,
+        abstain_below: float | None = None,
+    ) -> Answer:
+        """Answer a question as :meth:`rag.Assistant.ask` does, a follow-up as what it stands for.
+
+        ``question`` of the answer is what was typed; ``understood`` what it was completed to.
+
+        Args:
+            question: may speak of what was asked and answered before: “why?”, “what did he say?”.
+            documents: as :meth:`rag.Assistant.ask` takes them, each question anew.
+            published: likewise.
+            as_it_stands: nothing is completed, the question is asked as it was typed.
+            abstain_below: likewise.
+
+        Raises:
+            The errors of :meth:`rag.Assistant.ask`; a question that raised is no turn.
+        """
+        for event in self.steps(
+            question, documents, published, as_it_stands=as_it_stands, abstain_below=abstain_below
+        ):
+            if isinstance(event, Answered):
+                return event.answer
+        raise AssertionError("steps ends with an answer")
+
+    def steps(
+        self,
+        question: str,
+        documents: Sequence[str] | None = None,
+        published: DateRange | None = None,
+        *,
+        as_it_stands: bool = False,
+        abstain_below: float | None = None,
+    ) -> Iterator[Event]:
+        """The same as :meth:`ask`, event by event; the first is Understood where it was completed."""
+        understood = None if as_it_stands else self._understood(question, documents, published)
+        if understood is not None:
+            yield Understood(understood)
+        asked = question if understood is None else understood
+        for event in self._assistant.steps(asked, documents, published, abstain_below=abstain_below):
+            if isinstance(event, Answered):
+                event = Answered(self._remembered(question, understood, event.answer))
+            yield event
+
+    def _understood(
+        self, question: str, documents: Sequence[str] | None, published: DateRange | None
+    ) -> str | None:
+        """What a question is completed to, or None where it stands as it is."""
+        turns = [said(turn) for turn in self.turns]
+        if not turns or not isinstance(question, str):
+            return None
+
+        def score(one: str) -> float:
+            found = self._assistant.search(one, 1, documents, published)
+            return found[0].score if found else 0.0
+
+        best = best_first(ranked(question, turns), score)[0].question
+        return None if best == " ".join(question.split()) else best
+
+    def _remembered(self, question: str, understood: str | None, answer: Answer) -> Answer:
+        if understood is not None:
+            answer = replace(answer, question=question.strip(), understood=understood)
+        with self._lock:
+            self._turns = (*self._turns, ConversationTurn(question, understood, answer))[-MOST_TURNS:]
+        return answer
+
+
+def said(turn: ConversationTurn) -> Said:
+    """A turn as plain texts; of one without an answer only the question."""
+    answer = turn.answer
+    question = turn.understood or turn.question
+    if answer.abstained:
+        return Said.of(question, answer.contradiction.quote if answer.contradiction else "")
+    return Said.of(question, answer.text, answer.short or "")

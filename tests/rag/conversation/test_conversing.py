@@ -1,0 +1,98 @@
+"""A conversation over the packaged article, with the models that come with Groundwire."""
+
+import threading
+
+import pytest
+
+from rag import Answered, QuestionError, Understood
+
+
+@pytest.fixture(scope="module")
+def talk(well_read):
+    """A conversation of three turns: who, what, and who rejected that."""
+    talk = well_read.converse()
+    for question in ("who is Mullen?", "what did he accuse Pakistan of?", "and who rejected that?"):
+        talk.ask(question)
+    return talk
+
+
+def test_three_questions_in_a_row(talk):
+    first, second, third = talk.turns
+    assert first.understood is None
+    assert first.answer.understood is None
+    assert second.understood == "what did Mullen accuse Pakistan of?"
+    assert any("violent extremism" in one.quote or "Kabul" in one.quote for one in second.answer.citations)
+    assert third.understood == "who rejected what Mullen accused Pakistan of?"
+    assert third.answer.citations[0].quote == "Pakistan’s government and army rejected the allegations."
+
+
+def test_the_answer_tells_what_was_typed_and_what_was_understood(talk):
+    answer = talk.turns[1].answer
+    assert answer.question == "what did he accuse Pakistan of?"
+    assert answer.to_dict()["understood"] == answer.understood == "what did Mullen accuse Pakistan of?"
+    assert talk.turns[0].answer.to_dict()["understood"] is None
+
+
+def test_citations_of_a_follow_up_replay(talk, well_read):
+    assert all(replay.holds for turn in talk.turns for replay in well_read.verify(turn.answer))
+
+
+def test_understanding_is_the_first_event(talk, well_read):
+    again = well_read.converse(talk.turns)
+    events = list(again.steps("why?"))
+    assert isinstance(events[0], Understood)
+    assert events[0].question.startswith("why did Pakistan’s government and army reject")
+    assert isinstance(events[-1], Answered)
+    assert again.turns[:-1] == talk.turns
+    assert len(talk.turns) == 3
+
+
+def test_a_new_topic_and_a_question_as_it_stands_are_not_completed(talk, well_read):
+    again = well_read.converse(talk.turns)
+    new = again.ask("When does Foreign Minister Khar address the United Nations?")
+    assert new.understood is None
+    assert new == well_read.ask("When does Foreign Minister Khar address the United Nations?")
+    typed = again.ask("what did he accuse Pakistan of?", as_it_stands=True)
+    assert typed.understood is None
+    assert typed == well_read.ask("what did he accuse Pakistan of?")
+
+
+def test_the_first_question_stands_as_it_is(assistant):
+    assert assistant.converse().ask("what did he say?") == assistant.ask("what did he say?")
+
+
+def test_what_is_no_question_is_no_turn(assistant):
+    talk = assistant.converse()
+    talk.ask("Who is Ann Lee?")
+    for wrong in ("", "  ", "\ud800", None):
+        with pytest.raises(QuestionError):
+            talk.ask(wrong)
+    assert len(talk.turns) == 1
+
+
+def test_an_abandoned_question_is_no_turn(assistant):
+    talk = assistant.converse()
+    steps = talk.steps("Who is Ann Lee?")
+    next(steps)
+    steps.close()
+    assert talk.turns == ()
+
+
+def test_questions_from_several_threads_are_all_remembered(assistant):
+    talk = assistant.converse()
+    threads = [threading.Thread(target=talk.ask, args=("What did she say?",)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(talk.turns) == 4
+
+
+def test_a_turn_is_ready_for_json(assistant):
+    talk = assistant.converse()
+    answer = talk.ask("Who is Ann Lee?")
+    assert talk.turns[0].to_dict() == {
+        "question": "Who is Ann Lee?",
+        "understood": None,
+        "answer": answer.to_dict(),
+    }
