@@ -26,7 +26,7 @@ class Joining:
 
 # For questions that ask for one thing (“when”, “the leader”) and for those that may have several answers.
 OF_ONE = Joining(distance=0.4, confidence=0.5)
-OF_SEVERAL = Joining(distance=1.0, confidence=0.4)
+OF_SEVERAL = Joining(distance=1.0, confidence=0.2)
 # One answer rests on so many sentences at most.
 MOST_OF_ONE = 3
 

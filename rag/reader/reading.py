@@ -28,6 +28,10 @@ ORDERED = 30
 LOOKS = 3
 LOOKS_AT_SEVERAL = 6
 NEAR = 1.5
+# The place, from 0, of the candidate that the best one's margin is counted to: the next one, or, where
+# several may be true, one behind those that may be true besides.
+RIVAL = 1
+RIVAL_OF_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Reader:
     against “nothing here answers”, ``mass``, those of any words in it, ``headline``, 1 for what stands in the
     title, and ``names``, the share of the question's names that the article mentions. Those near the best
     get a second look: ``verified`` is a verifier's log-odds that those words answer; the score takes it in.
-    Not weighed, but known to the confidence: ``margin``, the distance in score to the best other candidate.
+    Not weighed, but known to the confidence: ``margin``, the distance in score to the best other candidate,
+    or to the third best other one where several may be true, as these do not speak against each other.
 
     What needs no reading is known of all passages first, and puts them in order, each by its best sentence.
     They are then read in stages, and reading goes on to the next ones only while the best candidate's margin
@@ -98,7 +103,8 @@ class Reader:
             question: what is asked; what lies past the model's window is not read.
             passages: best first, as retrieval ranks them.
             version_of: the version that a passage stands in, for its title and what stands before it.
-            several: whether the question may have several answers: more candidates get a second look.
+            several: whether the question may have several answers: more candidates get a second look, and the
+                next ones do not count as rivals of the best.
         """
         for event in self.steps(question, passages, version_of, several):
             if isinstance(event, ReadingDone):
@@ -119,7 +125,8 @@ class Reader:
             if len(found) > 1 and found[0].score - found[1].score >= thin:
                 break
         looks = LOOKS_AT_SEVERAL if several else LOOKS
-        yield ReadingDone(with_margins(self._second_look(question, found, version_of, looks)))
+        looked = self._second_look(question, found, version_of, looks)
+        yield ReadingDone(with_margins(looked, RIVAL_OF_SEVERAL if several else RIVAL))
 
     def _second_look(
         self, question: str, found: Sequence[Candidate], version_of: VersionOf, looks: int
@@ -232,10 +239,14 @@ def reading_stages(passages: int) -> list[tuple[int, int]]:
     return list(pairwise([0, *ends, passages])) if passages else []
 
 
-def with_margins(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates, best first, each with the distance of its score to the best other one's."""
+def with_margins(candidates: Sequence[Candidate], rival: int) -> tuple[Candidate, ...]:
+    """The candidates, best first, each with its margin.
+
+    The best one's is the distance of its score to that of the candidate at place ``rival``, or to the last
+    one where there are not so many; that of any other one is its distance to the best.
+    """
     made = []
     for place, found in enumerate(candidates):
-        other = candidates[0 if place else 1] if len(candidates) > 1 else found
+        other = candidates[0 if place else min(rival, len(candidates) - 1)]
         made.append(replace(found, features={**found.features, "margin": found.score - other.score}))
     return tuple(made)

@@ -97,6 +97,20 @@ def test_the_second_look_puts_the_best_ones_in_order_anew(by_span):
     assert found[0].features["margin"] == pytest.approx(17 - 8.8)
 
 
+def test_those_that_may_be_true_besides_are_no_rivals(by_span):
+    wanted = {0: 8.0, 1: 7.5, 2: 7.0, 3: 2.0}
+    (best, second, *_) = read(8, wanted, several=True)[1]
+    assert best.features["margin"] == pytest.approx(best.score - read(8, wanted, several=True)[1][3].score)
+    assert second.features["margin"] == pytest.approx(second.score - best.score)
+    (best, second, *_) = read(8, wanted)[1]
+    assert best.features["margin"] == pytest.approx(best.score - second.score)
+
+
+def test_two_candidates_have_a_margin_where_several_may_be_true(by_span):
+    found = read(2, {0: 8.0, 1: 3.0}, several=True)[1]
+    assert found[0].features["margin"] == pytest.approx(found[0].score - found[1].score)
+
+
 def test_what_was_not_looked_at_does_not_overtake(by_span):
     words, found, _ = read(10, {0: 8.0, 1: 7.5, 2: 7.2, 3: 7.1}, judged={0: 1.0, 1: 1.0, 2: -6.0, 3: 9.0})
     assert words[3] == "number 3"
