@@ -12,6 +12,7 @@ from rich.console import Console
 from evals.canard import canard_command
 from evals.compare import compare_command
 from evals.console import DatasetOption, LimitOption, SeedOption, one_line_errors, say
+from evals.conversations import conversations_command
 from evals.datasets import Dataset, limited, load_dataset, of_documents, of_split, packaged_dataset
 from evals.evaluating import SUITES, Evaluation, default_output, evaluate
 from evals.gate import gate_command
@@ -151,6 +152,7 @@ app.command("validate")(validate_command)
 app.command("compare")(compare_command)
 app.command("report")(report_command)
 app.command("gate")(gate_command)
+app.command("conversations")(conversations_command)
 app.command("canard")(canard_command)
 
 

@@ -9,6 +9,9 @@ from typing import Any
 from evals.datasets import DatasetError
 from evals.results import Results, parse
 
+# What holds rows: an object for each question.
+ROWS = ("questions", "turns", "first_questions")
+
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
     """Write JSON to ``path``, making its folder.
@@ -33,13 +36,13 @@ def write_text(path: Path, text: str) -> None:
 
 
 def as_json(content: dict[str, Any]) -> str:
-    """JSON with a line for each value, but only one for each row of ``questions``."""
-    questions = content.get("questions")
-    head = {name: value for name, value in content.items() if name != "questions" or not questions}
+    """JSON with a line for each value, but only one for each row; the rows come last."""
+    rows = {name: content[name] for name in ROWS if content.get(name)}
+    head = {name: value for name, value in content.items() if name not in rows}
     text = json.dumps(head, ensure_ascii=False, indent=1)
-    if questions:
-        rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in questions)
-        text = f'{text.removesuffix("}").rstrip()},\n "questions": [\n  {rows}\n ]\n}}'
+    for name, values in rows.items():
+        lines = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in values)
+        text = f'{text.removesuffix("}").rstrip()},\n "{name}": [\n  {lines}\n ]\n}}'
     return text + "\n"
 
 

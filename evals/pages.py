@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evals.canard import KIND as COMPLETION
+from evals.conversations import KIND as CONVERSATIONS
 from evals.figures import definitions
 from evals.reporting.completing import completion
+from evals.reporting.conversing import conversations
 from evals.reporting.making import Result, made
 from evals.reporting.wording import MACHINE, grid, interval_text, value_text
 from evals.results import MAIN, Figure
@@ -49,6 +51,7 @@ def everything(results: Sequence[Result]) -> str:
     """A section for each result with all its figures and how they were made."""
     sections = [meanings(), *(evaluation(result) for result in of_kind(results, "evals"))]
     sections += [fusion(result) for result in of_kind(results, "fusion")]
+    sections += [conversations(result) for result in of_kind(results, CONVERSATIONS)]
     sections += [completion(result) for result in of_kind(results, COMPLETION)]
     sections += [speed(result) for result in of_kind(results, "bench")]
     return "\n\n".join(sections)

@@ -15,7 +15,7 @@ import typer
 from evals import pages
 from evals.console import one_line_errors, say
 from evals.datasets import DatasetError
-from evals.files import read_json, write_json
+from evals.files import ROWS, read_json, write_json
 from evals.results import FORMAT, MAIN, parse
 
 app = typer.Typer(add_completion=False)
@@ -60,10 +60,12 @@ def check_whole(path: Path, content: dict[str, Any]) -> None:
 def trimmed(content: dict[str, Any]) -> dict[str, Any]:
     """The result with the rows that a later run is compared with: ours, on packaged documents only."""
     if not content.get("dataset", {}).get("packaged"):
-        return {name: value for name, value in content.items() if name != "questions"}
+        return {name: value for name, value in content.items() if name not in ROWS}
+    if "questions" not in content:
+        return content
     rows = [
         {**row, "systems": {name: bare(made) for name, made in row["systems"].items() if name == MAIN}}
-        for row in content.get("questions", ())
+        for row in content["questions"]
     ]
     return {**content, "questions": rows}
 
