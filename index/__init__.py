@@ -55,7 +55,7 @@ from index.quotations import speaker_of
 from index.samples import starter_questions
 from index.sentences import sentences
 from index.snapshot import DateRange, Match, Scope, Snapshot
-from index.sources import FileSource, Paste, Sample, Source, Upload, expand
+from index.sources import TEXT_SUFFIXES, FileSource, Paste, Revision, Sample, Source, Upload, expand
 from index.splitting import split
 from index.status import Status
 
@@ -63,6 +63,7 @@ __all__ = [
     "IMPORTING",
     "METADATA_FIELDS",
     "STAGES",
+    "TEXT_SUFFIXES",
     "AddResult",
     "AmbiguousDocument",
     "CitedRange",
@@ -97,6 +98,7 @@ __all__ = [
     "RangeRole",
     "ReaderError",
     "ReadingConfig",
+    "Revision",
     "Sample",
     "Scope",
     "Section",

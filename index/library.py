@@ -18,7 +18,7 @@ from index.embed import Embedding, ProgressCallback
 from index.embedding import Encoder
 from index.errors import LibraryMismatch, UserError
 from index.history import ConversationStore
-from index.ingest import Splitter
+from index.ingest import Splitter, draft
 from index.ownership import Ownership
 from index.snapshot import DateRange, Match, Scope, Snapshot, TextCache
 from index.sources import Source
@@ -135,6 +135,14 @@ class Library:
         """
         with self._write_lock:
             return self._adding.add(sources, corrections or Metadata(), progress)
+
+    def preview(self, source: Source) -> DocumentVersion:
+        """The version that adding a source would make; nothing is stored.
+
+        Raises:
+            SourceError: it would not become a document.
+        """
+        return draft(source, source.read(self.config.reading.max_bytes)).version
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:

@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Protocol
 
+from index.document import uri_name
 from index.errors import SourceError
 
 TEXT_SUFFIXES = (".txt", ".text")
@@ -91,6 +92,18 @@ class Paste:
             raise SourceError(f"“{self.title}” holds a character that is not valid Unicode text.") from error
         check_size(self.title, len(data), max_bytes)
         return data
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Bytes that become the next version of the document at a uri, whatever name they came under."""
+
+    uri: str
+    data: bytes
+
+    def read(self, max_bytes: int) -> bytes:
+        check_size(uri_name(self.uri), len(self.data), max_bytes)
+        return self.data
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,14 @@ class Assistant:
             raise UserError("A pasted article needs a title.")
         return self._library.add([Paste(name, text)], metadata(title=name, published=published))[0]
 
+    def preview(self, source: Source) -> DocumentVersion:
+        """The version that adding a source would make; nothing is stored.
+
+        Raises:
+            SourceError: it would not become a document.
+        """
+        return self._library.preview(source)
+
     def ask(
         self,
         question: str,

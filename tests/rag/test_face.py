@@ -13,13 +13,14 @@ AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config 
 ConversationNotFound ConversationRecord ConversationTurn DONT_SAY DateRange Difference Document
 DocumentNotFound DocumentVersion Encoder Event FileSource GroundwireError History LibraryError LibraryInUse
 LibraryMismatch LibraryTooNew Match Mention Mentions Metadata MetadataField Passage Paste Progress
-ProgressCallback QuestionError ReaderError Reading ReadingDone Replay Retrieved Sample SavedConversation
-SavedTurn Searching SingleAnswer Source SourceError Span Status Time Understood Upload UserError
-VectorStoreError VersionNotFound VersionRecord complete completions fuse reading_stages starter_questions
+ProgressCallback QuestionError ReaderError Reading ReadingDone Replay Retrieved Revision Sample
+SavedConversation SavedTurn Searching SingleAnswer Source SourceError Span Status Time Understood Upload
+UserError VectorStoreError VersionNotFound VersionRecord complete completions fuse reading_stages
+starter_questions
 """.split()
 METHODS = """
-add add_text amend ask close converse document documents mentions open over purge read reindex remove
-restore search serving status steps verify warm warmed
+add add_text amend ask close converse document documents mentions open over preview purge read
+reindex remove restore search serving status steps verify warm warmed
 """.split()
 
 

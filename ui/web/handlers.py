@@ -1,18 +1,16 @@
-"""What the page does when something is asked or added."""
+"""What the page does when something is asked."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
-from index import Upload
-from rag import AddResult, Answered, Assistant, Event, GroundwireError
+from rag import Answered, Assistant, Event, GroundwireError
 from ui import render
 from ui.web.conversations import Conversation, Conversations, Message, Turn
 from ui.web.readiness import Readiness
@@ -68,24 +66,6 @@ class Handlers:
             if not busy:
                 return
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-
-    def add(self, paths: list[str] | None) -> Iterator[dict[str, Any]]:
-        """Add uploaded files one by one; each step tells the page what became of those before."""
-        results: list[dict[str, Any]] = []
-        for path in map(Path, paths or []):
-            yield {"working": f"Adding {path.name}…", "results": results}
-            results = [*results, self._add_one(path)]
-        yield {"working": None, "results": results}
-
-    def _add_one(self, path: Path) -> dict[str, Any]:
-        try:
-            (result,) = self._assistant.add(Upload(path.name, path.read_bytes()))
-        except GroundwireError as error:
-            result = AddResult(path.name, "failed", str(error))
-        except Exception:  # one file's accident must not hide what became of the others
-            log.exception("adding an upload failed")
-            result = AddResult(path.name, "failed", f"{path.name} could not be added; see the log file.")
-        return {"outcome": result.outcome, "message": result.message}
 
     def _conversation(self, key: Any) -> Conversation:
         if isinstance(key, str) and _KEY.fullmatch(key):

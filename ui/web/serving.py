@@ -31,7 +31,7 @@ def answering(function: Served) -> Served:
         try:
             return function(assistant, request)
         except GroundwireError as error:
-            return {"error": str(error)}
+            return {"error": str(error).encode("utf-8", "replace").decode("utf-8")}
         except Exception:  # the page must get a sentence whatever happens
             log.exception("%s failed", function.__name__)
             return {"error": "Something went wrong inside Groundwire; its log file tells more. Try again."}

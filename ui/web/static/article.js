@@ -234,6 +234,12 @@ window.groundwire.article = (() => {
     panel.notes.replaceChildren(...notes.map((note) => make("p", {}, note)));
   }
 
+  // A document was purged: nothing of it stays in this page either.
+  function forget(document_id) {
+    for (const name of [...kept.keys()]) if (name.startsWith(`${document_id} `)) kept.delete(name);
+    if (shown && shown.article.document === document_id) showProblem("This article was purged; its words are gone.");
+  }
+
   // The library's list was read anew.
   function checkOpen(documents) {
     current = new Map(documents.map((one) => [one.document, one.version]));
@@ -241,5 +247,5 @@ window.groundwire.article = (() => {
   }
 
   window.groundwire.part({ connect });
-  return { open, openAddress, fetchArticle, surroundings, checkOpen, address };
+  return { open, openAddress, fetchArticle, surroundings, checkOpen, forget, address };
 })();

@@ -1,101 +1,73 @@
-// The library's list, what became of added files, and the chat's empty state, which depends on both.
+// What the library holds, read from the server; whoever shows it listens. And the line that tells what happened.
 "use strict";
 window.groundwire.library = (() => {
-  const { make, button, fill, article, asking, showTab } = window.groundwire;
-  const SILENT = { error: "The server does not answer. Is Groundwire still running?" };
+  const { make, button, article } = window.groundwire;
+  const SILENT = "The server does not answer. Is Groundwire still running?";
+  const listeners = [];
+  const news = make("div", { class: "gw-news", role: "status" });
   let server = null;
-  const list = make("ul", { class: "gw-list" });
-  const news = make("div", { class: "gw-news", role: "status" }); // what was just added, or failed, or removed
+  let held = null; // { documents, removed }, once it was read
+
+  // The reply of one of the server's functions; {error, silent} where there is no server to reply.
+  const call = (name, request = {}) => server[name](request).catch(() => ({ error: SILENT, silent: true }));
+
+  // Call `hear` with what the library holds, now where it is known, and whenever that changed.
+  function listen(hear) {
+    listeners.push(hear);
+    if (held) hear(held);
+  }
 
   async function refresh() {
-    const library = await server.list_library({}).catch(() => SILENT);
-    if (library.error) return tell([[library.error, true]]);
-    list.replaceChildren(...(library.documents.length ? library.documents.map(row) : [emptyRow()]));
-    showStart(library);
-    article.checkOpen(library.documents);
+    const library = await call("list_library");
+    if (library.error) return tell(library.error, { bad: true });
+    if (held && JSON.stringify(held) === JSON.stringify(library)) return;
+    held = library;
+    for (const hear of listeners) hear(held);
   }
 
-  function row(one) {
-    const passages = `${one.passages} passage${one.passages === 1 ? "" : "s"}`;
-    const facts = [one.name, one.published, passages].filter(Boolean).join(" · ");
-    const title = button(one.title, () => read(one), { class: "gw-entry-title" });
-    const remove = button("Remove", () => removeEntry(one), { class: "gw-plain", ariaLabel: `Remove ${one.title}` });
-    return make("li", { class: "gw-entry" }, make("div", {}, title, make("p", { class: "gw-facts" }, facts)), remove);
+  // Say what happened, with a button where there is something to do; earlier lines with buttons stay.
+  function tell(sentence, { bad = false, action = null } = {}) {
+    for (const line of [...news.children]) if (!line.querySelector("button")) line.remove();
+    const line = make("p", { class: bad ? "gw-wrong" : "" }, sentence, action && " ", action);
+    news.append(line);
+    return line;
   }
 
-  const emptyRow = () => make("li", { class: "gw-quiet" }, "The library is empty.");
-
-  function read(one) {
-    showTab("Ask");
-    article.open({ document: one.document, version: one.version });
-  }
-
-  async function removeEntry(one) {
-    const done = await server.remove_document({ document: one.document }).catch(() => SILENT);
-    if (done.error) return tell([[done.error, true]]);
+  async function remove(one) {
+    const done = await call("remove_document", { document: one.document });
+    if (done.error) return tell(done.error, { bad: true });
     await refresh();
-    tell([[`“${one.title}” was removed. `, false]]);
-    news.lastChild.append(button("Undo", () => undo(one), { class: "gw-plain" }));
+    const undo = button("Undo", async () => { if (await restore(one)) line.remove(); }, { class: "gw-plain", ariaLabel: `Undo removing ${one.title}` });
+    const line = tell(`“${one.title}” was removed.`, { action: undo });
+    undo.focus();
   }
 
-  async function undo(one) {
-    const done = await server.restore_document({ document: one.document }).catch(() => SILENT);
-    if (done.error) return tell([[done.error, true]]);
-    tell([[`“${one.title}” is back.`, false]]);
-    refresh();
+  async function restore(one) {
+    const done = await call("restore_document", { document: one.document });
+    if (done.error) return tell(done.error, { bad: true }), false;
+    await refresh();
+    tell(`“${done.title}” is back.`).setAttribute("tabindex", "-1");
+    news.lastChild.focus();
+    return true;
   }
 
-  // The server's word on uploaded files: {working, results: [{outcome, message}]}.
-  function added(report) {
-    if (!report) return;
-    const lines = report.results.map((one) => [one.message, one.outcome === "failed"]);
-    tell(report.working ? [...lines, [report.working, false]] : lines);
-    if (!report.working) refresh();
-  }
-
-  function tell(lines) {
-    news.replaceChildren(...lines.map(([sentence, bad]) => make("p", { class: bad ? "gw-wrong" : "" }, sentence)));
-  }
-
-  function showStart({ documents, starters }) {
-    const place = document.querySelector("#gw-empty");
-    const questions = starters.map((one) => button(one, () => asking.ask(one), { class: "gw-starter" }));
-    place.replaceChildren(
-      documents.length
-        ? make("div", {},
-          make("p", { class: "gw-short" }, "Ask the articles."),
-          make("p", { class: "gw-lead" }, "Every answer is a sentence of an article, one click from its place."),
-          make("div", { class: "gw-starters" }, ...questions))
-        : make("div", {},
-          make("p", { class: "gw-short" }, "Add an article."),
-          make("p", { class: "gw-lead" }, "The library is empty. Add a text file, or drop one here, and ask it."),
-          make("div", { class: "gw-starters" }, button("Add an article", () => showTab("Library"), { class: "gw-starter" }))),
-    );
-  }
-
-  // Files dropped on the page go the way of the button's, once Gradio has made the tab's parts.
-  function dropped(event) {
-    if (!event.dataTransfer || !event.dataTransfer.files.length) return;
-    event.preventDefault();
-    const { files } = event.dataTransfer;
-    showTab("Library");
-    const hand = (tries) => {
-      const input = document.querySelector("#gw-library input[type=file]");
-      if (!input) return tries && setTimeout(hand, 50, tries - 1);
-      input.files = files;
-      input.dispatchEvent(new Event("change", { bubbles: true }));
-    };
-    hand(40);
+  async function purge(one) {
+    const done = await call("purge_document", { document: one.document });
+    if (done.error) return tell(done.error, { bad: true });
+    article.forget(one.document);
+    for (const line of [...news.children]) if (line.textContent.includes(one.title)) line.remove();
+    await refresh();
+    tell("The article was purged: its words are gone.").setAttribute("tabindex", "-1");
+    news.lastChild.focus();
   }
 
   function connect({ server: functions }) {
     server = functions;
-    document.addEventListener("dragover", (event) => event.preventDefault());
-    document.addEventListener("drop", dropped);
+    listen(({ documents }) => article.checkOpen(documents));
     window.addEventListener("focus", refresh);
     refresh();
   }
 
-  window.groundwire.part({ connect, look: () => fill("#gw-documents", news, list) });
-  return { added };
+  window.groundwire.part({ connect });
+  return { call, listen, refresh, tell, news, remove, restore, purge };
 })();

@@ -1,0 +1,40 @@
+"""Pages of a server that a test module runs, each in a browser of its own."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+expect.set_options(timeout=30_000)  # the machine may be busy
+
+
+@pytest.fixture
+def new_page(browser, server):
+    """Opens pages in browsers of their own; at the end none may have complained or asked another host."""
+    problems: list[str] = []
+    contexts: list[BrowserContext] = []
+    ours = (server.address, "data:", "blob:")
+
+    def open_page(query: str = "", width: int = 1360, height: int = 900) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        listen(page)
+        page.goto(server.address + query)
+        page.wait_for_selector("#gw-empty .gw-short", state="attached")
+        return page
+
+    def listen(page: Page) -> None:
+        page.on("console", lambda said: report(said.text, said.type == "error"))
+        page.on("pageerror", lambda error: report(str(error)))
+        page.on("dialog", lambda dialog: report(dialog.message))
+        page.on("request", lambda sent: report(sent.url, not sent.url.startswith(ours)))
+
+    def report(problem: str, wrong: bool = True) -> None:
+        if wrong:
+            problems.append(problem)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert problems == []
