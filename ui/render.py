@@ -78,9 +78,12 @@ def failure(sentence: str) -> str:
     )
 
 
-def answer(given: Answer) -> str:
-    """An answer with its evidence, or a refusal with the nearest passage or the sentence against it."""
-    return _refusal(given) if given.abstained else _evidence(given)
+def answer(given: Answer, searched: str = "") -> str:
+    """An answer with its evidence, or a refusal with the nearest passage or the sentence against it.
+
+    ``searched`` says which articles were, where not all of them (“searched 2 of 14 articles”).
+    """
+    return _refusal(given, searched) if given.abstained else _evidence(given, searched)
 
 
 def source_line(citation: Citation) -> str:
@@ -134,10 +137,11 @@ def confidence_words(confidence: float) -> tuple[str, str]:
     return "Weakly supported", "gw-mid"
 
 
-def _evidence(given: Answer) -> str:
+def _evidence(given: Answer, searched: str) -> str:
     words, colour = confidence_words(given.confidence)
     articles = len({citation.document_id for citation in given.citations})
     counted = f"{_counted(len(given.citations), 'sentence')}, {_counted(articles, 'article')}"
+    counted += f" · {escape(searched)}" if searched else ""
     return (
         f'<div class="gw-answer">{"".join(_short_answers(given))}{_notices(given)}'
         f'<p class="gw-confidence {colour}">'
@@ -147,8 +151,9 @@ def _evidence(given: Answer) -> str:
     )
 
 
-def _refusal(given: Answer) -> str:
+def _refusal(given: Answer, searched: str) -> str:
     quoted, shown = "", given.contradiction or given.nearest
+    searched = searched or f"searched {_counted(given.documents_searched, 'article')}"
     if shown:
         quoted = (
             f'<blockquote class="gw-quotes"><p>{_with_chip(shown, None)}</p></blockquote>'
@@ -158,7 +163,7 @@ def _refusal(given: Answer) -> str:
     return (
         f'<div class="gw-answer gw-card gw-refusal"><p class="gw-headline">{escape(given.text)}</p>'
         '<p class="gw-confidence gw-none"><b>No answer found</b> '
-        f"searched {_counted(given.documents_searched, 'article')}</p>"
+        f"{escape(searched)}</p>"
         f"{_notices(given)}{reason}{quoted}{_undated(given)}</div>"
     )
 

@@ -196,3 +196,44 @@ def test_remove_undo_restore_and_purge(new_page, assistant):
     expect(page.locator(".gw-removed")).to_be_hidden()
     expect(page.locator(".gw-news")).to_contain_text("its words are gone")
     assert [one.name for one in assistant.documents(include_removed=True)] == ["otters.txt"]
+
+
+def test_a_question_is_asked_of_what_was_chosen(new_page, assistant):
+    assistant.add(Upload("otters.txt", OTTERS.encode()), Upload("bridge.txt", BRIDGE.encode()))
+    assistant.add(
+        Upload("zebra.txt", b"Zebras at large\n\nLONDON, May 3, 2021 (Reuters) - Two zebras ran.\n")
+    )
+    page = new_page()
+    opener = page.locator(".gw-scope-opener")
+    expect(opener).to_have_text("Asking all 3 articles")
+    opener.press("Enter")
+    expect(page.get_by_role("dialog", name="What to ask").get_by_role("checkbox").first).to_be_focused()
+    page.get_by_label("Otters").check()
+    page.get_by_label("Zebras").check()
+    expect(opener).to_have_text("Asking 2 of 3 articles")
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    page.locator("#gw-question textarea").fill("How many otters did the warden count?")
+    page.locator("#gw-question textarea").press("Enter")
+    expect(page.locator(".gw-confidence").last).to_contain_text("searched 2 of 3 articles")
+    opener.click()
+    page.get_by_label("Published from").fill("2021-05-01")
+    page.get_by_label("to", exact=True).fill("2021-05-31")
+    expect(opener).to_have_text("Asking 1 of 3 articles, by date")
+    page.reload()
+    expect(opener).to_have_text("Asking 1 of 3 articles, by date")
+    page.locator("#gw-question textarea").fill("How many zebras ran?")
+    page.locator("#gw-question textarea").press("Enter")
+    told = "searched 1 of 3 articles, published from 1 May 2021 to 31 May 2021"
+    expect(page.locator(".gw-confidence").nth(1)).to_contain_text(told)
+    page.get_by_role("button", name="Clear: ask all articles").click()
+    expect(opener).to_have_text("Asking all 3 articles")
+    library(page)
+    entries(page).filter(has_text="bridge.txt").get_by_role("button", name="Details").click()
+    page.get_by_role("button", name="Ask only this article").click()
+    expect(opener).to_have_text("Asking 1 of 3 articles")
+    (bridge,) = [one for one in assistant.documents() if one.name == "bridge.txt"]
+    assistant.remove(bridge.document_id)  # elsewhere, by another program
+    page.locator("#gw-question textarea").fill("What closed?")
+    page.locator("#gw-question textarea").press("Enter")
+    expect(page.locator(".gw-why").last).to_contain_text("cannot be asked any more; choose again")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from ui import render
 
@@ -26,11 +26,12 @@ class Message(TypedDict):
 
 @dataclass(slots=True)
 class Turn:
-    """A question and, as HTML, the reply as far as it has come."""
+    """A question and, as HTML, the reply as far as it has come; ``scope`` as the page sent it, unchecked."""
 
     number: int
     question: str
     reply: str
+    scope: Any = None
     settled: bool = False
 
     def messages(self) -> list[Message]:
@@ -52,12 +53,12 @@ class Conversation:
         self._asked = 0
         self.change = 0
 
-    def ask(self, question: str) -> bool:
+    def ask(self, question: str, scope: Any = None) -> bool:
         """Append a question. Whether the caller must start the work: nobody is at it yet."""
         with self._lock:
             waits = "Waiting for the question before…" if self._working else "Looking…"
             self._asked += 1
-            turn = Turn(self._asked, question, render.stage(waits, self._asked))
+            turn = Turn(self._asked, question, render.stage(waits, self._asked), scope)
             self._turns = [*self._turns[-MAX_TURNS + 1 :], turn]
             self.change += 1
             must_start, self._working = not self._working, True

@@ -14,6 +14,7 @@ from rag import Answered, Assistant, Event, GroundwireError
 from ui import render
 from ui.web.conversations import Conversation, Conversations, Message, Turn
 from ui.web.readiness import Readiness
+from ui.web.scope import Scope, checked
 
 log = logging.getLogger(__name__)
 
@@ -38,12 +39,12 @@ class Handlers:
         """Take no more questions."""
         self._workers.shutdown(wait=False, cancel_futures=True)
 
-    def ask(self, question: Any, key: Any) -> tuple[list[Message], str]:
-        """Accept a question: what the chat and the status line show next."""
+    def ask(self, question: Any, key: Any, scope: Any = None) -> tuple[list[Message], str]:
+        """Accept a question, of some articles or of all: what the chat and the status line show next."""
         conversation = self._conversation(key)
         if not isinstance(question, str) or not question.strip():
             return conversation.messages(), "Type a question first."
-        if conversation.ask(question):
+        if conversation.ask(question, scope):
             self._workers.submit(self._work, conversation)
         return conversation.messages(), self._status()
 
@@ -90,16 +91,19 @@ class Handlers:
             conversation.reply(turn, render.stage(LOADING, turn.number))
         while not turn.settled and not self._readiness.wait(SECONDS_BETWEEN_LOOKS):
             pass
-        with closing(self._assistant.steps(turn.question)) as steps:
+        scope = checked(self._assistant, turn.scope)
+        with closing(self._assistant.steps(turn.question, scope.documents, scope.published)) as steps:
             for event in steps:
                 if turn.settled:  # stopped: leaving the steps ends the work
                     return
-                self._show(conversation, turn, event)
+                self._show(conversation, turn, event, scope)
         if not turn.settled:
             raise RuntimeError("the steps ended without an answer")
 
-    def _show(self, conversation: Conversation, turn: Turn, event: Event) -> None:
+    def _show(self, conversation: Conversation, turn: Turn, event: Event, scope: Scope) -> None:
         if isinstance(event, Answered):
-            conversation.reply(turn, render.answer(event.answer), settled=True)
+            conversation.reply(
+                turn, render.answer(event.answer, scope.told(event.answer.documents_searched)), settled=True
+            )
         elif line := render.stage_of(event):
             conversation.reply(turn, render.stage(line, turn.number))

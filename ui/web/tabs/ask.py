@@ -20,7 +20,10 @@ const connect = () => {
 };
 connect();
 """
-TAKE = f"(question) => [window.groundwire?.asking?.take() ?? question, {KEY}]"
+TAKE = (
+    f"(question) => [window.groundwire?.asking?.take() ?? question, {KEY}, "
+    "window.groundwire?.scope?.current() ?? null]"
+)
 RUNNING = f"() => [window.groundwire.asking.running(), {KEY}]"
 ACCEPTED = "() => { window.groundwire.asking.accepted(); }"
 UNSENT = "() => window.groundwire.asking.unsent()"
@@ -33,6 +36,7 @@ class Parts:
 
     chat: gr.Chatbot
     box: gr.Textbox
+    scope: gr.JSON
     ask: gr.Button
     stop: gr.Button
     turn: gr.Textbox
@@ -66,6 +70,8 @@ def _conversation() -> Parts:
         group_consecutive_messages=False,
         autoscroll=False,
     )
+    gr.HTML("", elem_id="gw-scope")
+    scope = gr.JSON(visible="hidden", elem_id="gw-scope-asked")
     with gr.Row(elem_id="gw-composer"):
         box = gr.Textbox(
             elem_id="gw-question", label="Question", show_label=False, placeholder="Ask a question",
@@ -77,14 +83,14 @@ def _conversation() -> Parts:
         elem_id="gw-status", label="Status", show_label=False, container=False, interactive=False
     )
     turn = gr.Textbox(visible="hidden", elem_id="gw-turn")
-    return Parts(chat, box, button, stop, turn, status)
+    return Parts(chat, box, scope, button, stop, turn, status)
 
 
 def _asking(context: Context, parts: Parts) -> None:
     handlers, session, shown = context.handlers, context.session, [parts.chat, parts.status]
 
-    def ask(question: str, key: str, request: gr.Request) -> tuple[list[Message], str]:
-        return handlers.ask(question, key or request.session_hash)
+    def ask(question: str, key: str, scope: Any, request: gr.Request) -> tuple[list[Message], str]:
+        return handlers.ask(question, key or request.session_hash, scope)
 
     async def watch(key: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
         async for seen in handlers.watch(key or request.session_hash):
@@ -101,7 +107,13 @@ def _asking(context: Context, parts: Parts) -> None:
     }
     for asked in (parts.box.submit, parts.ask.click):
         accepted = asked(
-            ask, [parts.box, session], shown, js=TAKE, queue=False, trigger_mode="multiple", **QUIET
+            ask,
+            [parts.box, session, parts.scope],
+            shown,
+            js=TAKE,
+            queue=False,
+            trigger_mode="multiple",
+            **QUIET,
         )
         accepted.failure(None, None, [parts.status], js=UNSENT)
         accepted.success(None, None, None, js=ACCEPTED)

@@ -27,8 +27,9 @@ TAB = Tab(
         list_library, check_files, add_file, add_pasted,
         amend_document, remove_document, restore_document, purge_document,
     ),
-    styles=("library.css", "adding.css"),
+    styles=("library.css", "adding.css", "scope.css"),
     scripts=(
-        "confirm.js", "library.js", "adding.js", "pasting.js", "entry.js", "listing.js", "empty.js",
+        "confirm.js", "library.js", "adding.js", "pasting.js", "entry.js", "listing.js",
+        "empty.js", "scope.js",
     ),
 )  # fmt: skip
