@@ -40,8 +40,9 @@ chat: $(INSTALLED)  ## Open the chat on http://127.0.0.1:7860 (HOST=… PORT=…
 browser: $(INSTALLED)  ## Find or install Chromium for the browser tests
 	@$(BIN)/python scripts/chromium.py
 
+# A file's tests share what they open, so each file runs in one process; a process takes a gigabyte.
 test: browser  ## Run every test (ARGS="-k name" for some)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: $(INSTALLED)  ## Check style, types and who imports whom
 	$(BIN)/ruff check .
