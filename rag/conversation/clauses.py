@@ -116,7 +116,7 @@ def subject_and_verb(sentence: str) -> tuple[str, str, str] | None:
 
 def uncapitalised_subject(subject: str) -> str:
     """A subject as it stands inside a sentence."""
-    first = next(names_in(subject), None)
+    first = next(iter(names_in(subject)), None)
     if first is not None and first.start == 0:
         return subject
     return subject[:1].lower() + subject[1:]

@@ -10,8 +10,9 @@ from functools import lru_cache
 from itertools import product
 
 from rag.conversation.ellipsis import filled
+from rag.conversation.mentions import names_in
 from rag.conversation.references import Option, Reference, references
-from rag.conversation.salience import entities
+from rag.conversation.salience import Entity, entities
 from rag.conversation.turns import Said
 from rag.conversation.vocabulary import CONNECTIVES
 
@@ -20,7 +21,7 @@ MOST = 6
 LONGEST_FOLLOW_UP = 300
 # How likely a question means just what it says, against all that it may stand for: one that leaves out what
 # it is about, and one that may or may not speak of what was said before.
-RAW_WHERE_NEEDED, RAW_ELSE = 0.05, 0.5
+RAW_WHERE_NEEDED, RAW_ELSE, RAW_WITH_NAMES_MISSING = 0.05, 0.5, 0.6
 _CONNECTIVE = re.compile(rf"^(?:{CONNECTIVES}\b[,:]?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
 
 
@@ -76,9 +77,18 @@ def possible(asked: str, turns: Sequence[Said]) -> list[Completion]:
     core = _CONNECTIVE.sub("", asked)
     found = [one for one in references(core, turns, spoken_of) if one.options]
     if not found:
-        return [Completion(asked, 0.0)]
+        return weighed(asked, in_context(core, spoken_of), RAW_WITH_NAMES_MISSING)
     raw = RAW_WHERE_NEEDED if any(one.needed for one in found) else RAW_ELSE
     return weighed(asked, list(substituted(core, found)), raw)
+
+
+def in_context(question: str, spoken_of: Sequence[Entity]) -> list[Option]:
+    """A question that names nothing, asked of what was spoken of most; nothing where it has a name."""
+    topic = next((one.best for one in spoken_of if one.best.is_name), None)
+    lower = question.lower()
+    if topic is None or names_in(question) or any(one.best.words[-1] in lower for one in spoken_of[:8]):
+        return []
+    return [Option(f"As for {topic.shown}, {question[:1].lower()}{question[1:]}", 1.0)]
 
 
 def substituted(question: str, found: Sequence[Reference]) -> Iterator[Option]:
@@ -105,6 +115,8 @@ def fitting(words: str, reference: Reference, question: str) -> str:
 
 def weighed(asked: str, options: Sequence[Option], raw: float) -> list[Completion]:
     """The likeliest of some whole questions, and the one that was asked."""
+    if not options:
+        return [Completion(asked, 0.0)]
     total = sum(one.weight for one in options)
     best = sorted(options, key=lambda one: -one.weight)[:MOST]
     made = {one.words: math.log((1 - raw) * one.weight / total) for one in reversed(best)}

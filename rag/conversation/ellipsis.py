@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.clauses import WH, asked_anew, clause_of
@@ -101,7 +100,7 @@ def replaced(words: str, last: Said, turns: Sequence[Said]) -> Iterator[Option]:
     parts += [one for one in uncapitalised(question, known_names(turns)) if not overlaps(one, parts)]
     parts += [one for one in phrases_in(question) if not overlaps(one, parts)]
     parts += [one for one in counted(question) if not overlaps(one, parts)]
-    fragment = next(chain(names_in(f"of {words}"), phrases_in(words)), None)
+    fragment = next(iter((*names_in(f"of {words}"), *phrases_in(words))), None)
     for part in parts:
         start = part.start
         if part.article and (

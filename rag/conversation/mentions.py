@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from rag.conversation.vocabulary import (
@@ -81,8 +82,14 @@ class Mention:
         return tuple(self.text.lower().split())
 
 
-def names_in(text: str) -> Iterator[Mention]:
+@lru_cache(maxsize=1024)  # turns are looked at again for each question
+def names_in(text: str) -> tuple[Mention, ...]:
     """The names of a text: titles of works in quotes, and runs of capitalised words."""
+    return tuple(found_names(text))
+
+
+def found_names(text: str) -> Iterator[Mention]:
+    """The same, one after another."""
     text = _DATELINE.sub(lambda match: " " * len(match.group()), text)
     quoted = [match for match in _QUOTED.finditer(text) if is_title(match.group(1))]
     for match in quoted:
@@ -237,8 +244,14 @@ def gender_of(parts: list[str], titles: set[str]) -> Gender:
     return "she" if parts[0] in FEMALE_NAMES else ""
 
 
-def phrases_in(text: str) -> Iterator[Mention]:
+@lru_cache(maxsize=1024)
+def phrases_in(text: str) -> tuple[Mention, ...]:
     """Noun phrases that begin with an article, as far as they can be told without knowing every word."""
+    return tuple(found_phrases(text))
+
+
+def found_phrases(text: str) -> Iterator[Mention]:
+    """The same, one after another."""
     for match in _PHRASE.finditer(text):
         words = match.group("words").split()
         while len(words) > 1 and (_VERBAL.search(words[-1]) or words[-1].lower() in NEVER_NAMES):

@@ -40,20 +40,23 @@ class Entity:
 def entities(turns: Sequence[Said]) -> list[Entity]:
     """The entities of the last turns, the most salient first."""
     found: list[Entity] = []
+    known = known_names(turns[-TURNS:])
     for age, turn in enumerate(reversed(turns[-TURNS:])):
-        for mention, weight in weighed(turn, known_names(turns)):
+        for mention, weight in weighed(turn, known):
             add(found, mention, weight * FADING**age)
     return sorted(found, key=lambda one: -one.salience)
 
 
 def known_names(turns: Sequence[Said]) -> tuple[Mention, ...]:
     """The names that the answers hold: people type them without capitals."""
-    return tuple(mention for turn in turns for mention in names_in(turn.answer))
+    found = {mention.text: mention for turn in turns for mention in names_in(turn.answer)}
+    return tuple(found.values())
 
 
 def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, float]]:
     """What a turn mentions, with how much each place counts."""
     asked = list(names_in(turn.question))
+    known = known if turn.question[1:].islower() or not asked else ()
     asked += [one for one in uncapitalised(turn.question, known) if not any(overlap(one, it) for it in asked)]
     for place, mention in enumerate(sorted(asked, key=lambda one: one.start)):
         yield mention, IN_QUESTION + (SUBJECT if place == 0 else 0.0)
