@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from rag import Answer, Citation, Event, Reading, ReadingDone, Retrieved, Searching, Time
+from rag import Answer, Citation, Event, Reading, ReadingDone, Retrieved, Searching, Time, Understood
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -48,6 +48,8 @@ def stage(sentence: str, turn: int | None = None) -> str:
 def stage_of(event: Event) -> str | None:
     """The stage line for an event, or None for the last one, which is the answer itself."""
     match event:
+        case Understood(question=whole):
+            return f"Understood as: {_one_line(whole)}"
         case Searching(documents=number):
             return f"Searching {_counted(number, 'article')}…"
         case Retrieved(passages=passages):
@@ -143,7 +145,7 @@ def _evidence(given: Answer, searched: str) -> str:
     counted = f"{_counted(len(given.citations), 'sentence')}, {_counted(articles, 'article')}"
     counted += f" · {escape(searched)}" if searched else ""
     return (
-        f'<div class="gw-answer">{"".join(_short_answers(given))}{_notices(given)}'
+        f'<div class="gw-answer">{_understood(given)}{"".join(_short_answers(given))}{_notices(given)}'
         f'<p class="gw-confidence {colour}">'
         f'<b title="Confidence {given.confidence:.0%}">{words}</b> {counted}</p>'
         f"{_quotations(given.citations, _short_by_citation(given))}{_undated(given)}"
@@ -161,10 +163,21 @@ def _refusal(given: Answer, searched: str) -> str:
         )
     reason = f'<p class="gw-why">{escape(given.reason)}</p>' if given.reason else ""
     return (
-        f'<div class="gw-answer gw-card gw-refusal"><p class="gw-headline">{escape(given.text)}</p>'
+        f'<div class="gw-answer gw-card gw-refusal">{_understood(given)}'
+        f'<p class="gw-headline">{escape(given.text)}</p>'
         '<p class="gw-confidence gw-none"><b>No answer found</b> '
         f"{escape(searched)}</p>"
         f"{_notices(given)}{reason}{quoted}{_undated(given)}</div>"
+    )
+
+
+def _understood(given: Answer) -> str:
+    """What a follow-up question was completed to; its words can be taken back into the question box."""
+    if given.understood is None:
+        return ""
+    return (
+        f'<p class="gw-understood">Understood as: <span class="gw-whole">{escape(given.understood)}</span> '
+        '<button type="button" class="gw-edit">Edit<span class="gw-sr"> the question</span></button></p>'
     )
 
 

@@ -11,7 +11,7 @@ Score = Callable[[str], float]
 """From a question to how well a search answers it: the score of the best passage that it finds."""
 
 # How much a search counts, against the logarithm of how likely a completion is without it.
-SEARCH_WEIGHT = 2.0
+SEARCH_WEIGHT = 6.0
 # None that is so much less likely than the best by the grammar alone is searched for.
 UNLIKELY = 4.0
 

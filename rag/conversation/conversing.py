@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -90,16 +91,20 @@ class Conversation:
         *,
         as_it_stands: bool = False,
         abstain_below: float | None = None,
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """The same as :meth:`ask`, event by event; the first is Understood where it was completed."""
         understood = None if as_it_stands else self._understood(question, documents, published)
         if understood is not None:
             yield Understood(understood)
         asked = question if understood is None else understood
-        for event in self._assistant.steps(asked, documents, published, abstain_below=abstain_below):
-            if isinstance(event, Answered):
-                event = Answered(self._remembered(question, understood, event.answer))
-            yield event
+        scope: dict[str, Any] = {"documents": documents, "published": published}
+        if abstain_below is not None:
+            scope["abstain_below"] = abstain_below
+        with closing(self._assistant.steps(asked, **scope)) as steps:
+            for event in steps:
+                if isinstance(event, Answered):
+                    event = Answered(self._remembered(question, understood, event.answer))
+                yield event
 
     def _understood(
         self, question: str, documents: Sequence[str] | None, published: DateRange | None

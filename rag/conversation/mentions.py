@@ -109,7 +109,7 @@ def name_of(text: str, match: re.Match[str]) -> Iterator[Mention]:
     """The names in a run of capitalised words: without what only begins a sentence, titles apart."""
     starts = _SENTENCE_START.search(text[max(0, match.start() - 5) : match.start()]) is not None
     place, words = match.start(), match.group().split(" ")
-    while words and (words[0].lower() in _NO_WORD_OF_A_NAME or is_opening(words, starts)):
+    while words and (is_no_name(words[0]) or is_opening(words, starts)):
         place, words, starts = place + len(words[0]) + 1, words[1:], False
     parts = list(parts_of(words, place))
     for start, part in parts:
@@ -159,6 +159,11 @@ def extended(text: str, name: Mention, may_be: bool) -> Mention:
     plural = is_plural(words[-1])
     end = name.start + len(shown)
     return replace(name, text=shown, end=end, kind=kind, plural=plural, article="the")
+
+
+def is_no_name(word: str) -> bool:
+    """Whether a word with a capital, or a number, never begins a name."""
+    return word.lower() in _NO_WORD_OF_A_NAME or word.rstrip("’'s").isdigit()
 
 
 def is_opening(words: list[str], starts: bool) -> bool:
@@ -224,7 +229,7 @@ def typed(words: str, start: int, before: tuple[str, ...]) -> Mention:
 def is_situated(parts: list[str], before: tuple[str, ...]) -> bool:
     """Whether a name stands as only a place does: “in Kabul”."""
     near = before[-1:] if before[-1:] != ("its",) else before[-2:-1]
-    return len(parts) < 3 and near in (("in",), ("near",)) and not parts[0].isdigit()
+    return len(parts) < 3 and near in (("in",), ("near",), ("at",)) and not parts[0].isdigit()
 
 
 def is_plural(words: str) -> bool:

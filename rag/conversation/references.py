@@ -30,6 +30,7 @@ _EMPTY_IT = re.compile(
     r"|\bhow (?:long|much|many \w+) (?:did|does|will|would|has) it (?:take|cost)\b",
     re.IGNORECASE,
 )
+_OWN_THING = re.compile(r"\b(?:his|her|their|my|this|that|a|an) [a-z]+ .*\w", re.IGNORECASE)
 _OBJECT_HER = re.compile(
     rf"\s*(?:$|[?.,!;]|(?:in|on|at|to|for|from|with|by|of|about|as|after|before|during|and|or|when|while|not|to"
     rf"|a|an|the|that|is|was|up|out|so|{AUXILIARY})\b)",
@@ -115,6 +116,8 @@ def pronouns(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) 
             continue
         done.add(group)
         if any(one.end <= match.start() and stands_for(word, one) for one in own):
+            continue
+        if word in IT and _OWN_THING.search(question[: match.start()]):
             continue
         yield Reference(*match.span(), options_of(match, question, spoken_of, own), True)
 

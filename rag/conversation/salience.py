@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,12 +11,14 @@ from rag.conversation.clauses import subject_and_verb
 from rag.conversation.kinds import merged_kind
 from rag.conversation.mentions import Gender, Mention, names_in, phrases_in
 from rag.conversation.turns import Said
+from rag.conversation.vocabulary import HE, SHE
 
 # How much a turn counts against the one behind it, and how much each place of a mention counts.
-FADING = 0.75
+FADING = 0.85
 IN_QUESTION, SUBJECT, IN_ANSWER, FIRST_IN_ANSWER, ANSWERED_WHO = 2.0, 1.0, 0.5, 0.5, 2.0
-PHRASE = 0.5
+PHRASE = 0.35
 TURNS = 8
+_PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|her|herself|they|their|them)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -24,17 +27,22 @@ class Entity:
 
     mentions: list[Mention] = field(default_factory=list)
     salience: float = 0.0
+    pronouns: Counter[str] = field(default_factory=Counter)
 
     @property
     def best(self) -> Mention:
         """The fullest of its mentions, with the kind, gender and roles that all of them tell."""
         fullest = max(self.mentions, key=lambda one: (len(one.words), one.is_name))
         gender: Gender = next((one.gender for one in self.mentions if one.gender), "")
+        he, she = self.pronouns["he"], self.pronouns["she"]
+        if not gender and he != she:
+            gender = "he" if he > she else "she"
+        kind = merged_kind(self.mentions)
+        if kind == "unknown" and fullest.is_name and self.pronouns:
+            kind = "person" if he + she >= self.pronouns["they"] else "body"
         before = tuple(word for one in self.mentions for word in one.before)
         article = next((one.article for one in self.mentions if one.text == fullest.text and one.article), "")
-        return replace(
-            fullest, gender=gender, kind=merged_kind(self.mentions), before=before, article=article
-        )
+        return replace(fullest, gender=gender, kind=kind, before=before, article=article)
 
 
 def entities(turns: Sequence[Said]) -> list[Entity]:
@@ -44,7 +52,22 @@ def entities(turns: Sequence[Said]) -> list[Entity]:
     for age, turn in enumerate(reversed(turns[-TURNS:])):
         for mention, weight in weighed(turn, known):
             add(found, mention, weight * FADING**age)
+        for name, pronoun in said_of(turn.answer):
+            entity = next((one for one in found if any(same(name, it) for it in one.mentions)), None)
+            if entity:
+                entity.pronouns[pronoun] += 1
     return sorted(found, key=lambda one: -one.salience)
+
+
+def said_of(text: str) -> Iterator[tuple[Mention, str]]:
+    """Names with the pronoun that the same sentence speaks of each with: “Kayani … his commanders”."""
+    for sentence in re.split(r"(?<=[a-z0-9”\"][.!?])\s+", text):
+        names = [one for one in names_in(sentence) if one.kind not in ("place", "thing")]
+        for match in _PERSONAL.finditer(sentence):
+            before = [one for one in names if one.end <= match.start()]
+            if len({one.words[-1] for one in before}) == 1:
+                word = match.group().lower()
+                yield before[-1], "he" if word in HE else "she" if word in SHE else "they"
 
 
 def known_names(turns: Sequence[Said]) -> tuple[Mention, ...]:

@@ -39,7 +39,8 @@ NEVER_NAMES = (
         their then there therefore these they third this those though three through throughout thus
         to today together tomorrow too toward towards two under unlike until up upon us very via was
         we were while will with within without would yes yesterday yet you your interview writing
-        reporting editing asking speaking born""".split()
+        reporting editing asking speaking born tell describe explain give list name show summarise summarize
+        yeah thanks please does why can sorry""".split()
     )
 )
 MALE_TITLES = frozenset(

@@ -514,3 +514,24 @@ def test_another_splitter_is_refused_until_reindex(fresh):
 
 def test_the_sample_is_put_in_by_serve_alone(fresh):
     assert Sample().name not in {one["name"] for one in listed(fresh)}
+
+
+def test_a_chat_tells_what_a_follow_up_was_understood_as(library):
+    typed = "\n  \nWho is Ann Hale?\nwhere did she work?\n=where did she work?\nwhat did Tom Reed say?\n"
+    result = invoke("--library", library, "chat", input=typed)
+    assert result.exit_code == 0
+    assert result.stdout.count("Understood as:") == 1
+    assert "Understood as: where did Ann Hale work?" in result.stdout
+    assert "Its owner, Tom Reed, said the oven was ninety years old." in result.stdout
+
+
+def test_a_mistake_in_a_chat_ends_nothing(library):
+    result = invoke("--library", library, "chat", input="=\nWho is Ann Hale?\n")
+    assert result.exit_code == 0
+    assert "The question is empty" in result.stderr
+    assert "Ann Hale, the harbour master." in result.stdout
+
+
+def test_a_chat_without_questions_ends_well(library):
+    result = invoke("--library", library, "chat", input="")
+    assert (result.exit_code, result.stdout) == (0, "")

@@ -16,6 +16,7 @@ COMMANDS = (
     "add",
     "amend",
     "ask",
+    "chat",
     "list",
     "purge",
     "reindex",

@@ -122,6 +122,26 @@ def test_two_quick_questions_are_both_answered(new_page):
     )
 
 
+def test_a_follow_up_is_understood_and_its_question_can_be_edited(new_page):
+    page = new_page()
+    ask(page, "What did Mike Mullen call the Haqqani network?")
+    expect(page.locator(".gw-understood")).to_have_count(0)
+    ask(page, "what did he accuse Pakistan of?")
+    understood = page.locator(".gw-understood")
+    expect(understood).to_contain_text("Understood as: what did Mike Mullen accuse Pakistan of?")
+    page.get_by_role("button", name="Edit the question").click()
+    box = page.locator("#gw-question textarea")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("what did Mike Mullen accuse Pakistan of?")
+    box.fill("what did he accuse China of?")
+    box.press("Enter")
+    expect(page.locator(".gw-answer")).to_have_count(3)
+    expect(page.locator(".gw-question").last).to_have_text("what did he accuse China of?")
+    expect(page.locator(".gw-understood")).to_have_count(1)  # what was edited is asked as it stands
+    ask(page, "and when did he?")
+    expect(page.locator(".gw-answer")).to_have_count(4)
+
+
 def test_a_blank_question_gets_a_sentence(new_page):
     page = new_page()
     page.locator("#gw-question textarea").fill("   ")

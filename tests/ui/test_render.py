@@ -21,6 +21,7 @@ from rag import (
     Searching,
     SingleAnswer,
     Time,
+    Understood,
 )
 from ui import render
 
@@ -107,6 +108,16 @@ def assert_ours(html: str) -> Reading:
 def test_a_question_is_text(question):
     seen = assert_ours(render.question(question))
     assert [tag for tag, _ in seen.tags] == ["div"]
+
+
+@given(ANYTHING)
+def test_what_a_question_was_understood_as_is_text(understood):
+    for given_answer in (answer("q", "title", "quote"), refusal("title", "quote", "reason")):
+        whole = dataclasses.replace(given_answer, understood=understood)
+        seen = assert_ours(render.answer(whole))
+        assert ("button", {"type": "button", "class": "gw-edit"}) in seen.tags
+        assert seen.words.startswith("Understood as: ")
+        assert "gw-understood" not in render.answer(given_answer)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -254,6 +265,7 @@ def test_confidence_is_told_in_words(confidence, words):
 
 def test_stage_lines_say_what_is_done():
     passage = Passage("p", "d", "v", "u", "t", None, 0, 1, "x")
+    assert render.stage_of(Understood("what did Mullen\nsay?")) == "Understood as: what did Mullen say?"
     assert render.stage_of(Searching(1)) == "Searching 1 article…"
     assert render.stage_of(Searching(2)) == "Searching 2 articles…"
     assert render.stage_of(Retrieved((passage,) * 8)) == "Reading 8 passages…"

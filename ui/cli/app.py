@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from ui.cli.commands.adding import add
 from ui.cli.commands.asking import ask, search
+from ui.cli.commands.chatting import chat
 from ui.cli.commands.documents import amend, list_documents, show
 from ui.cli.commands.lifecycle import purge, remove, restore
 from ui.cli.commands.serving import serve
@@ -128,6 +129,12 @@ register(
     'groundwire ask "who denied the allegations?"',
     'groundwire ask "who denied the allegations?" --document article.txt --from 2011-09-01 --to 2011-09-30',
     'groundwire ask "who denied the allegations?" --json > answer.json',
+)
+register(
+    QUESTIONS,
+    chat,
+    "groundwire chat",
+    "groundwire chat --document article.txt",
 )
 register(
     QUESTIONS,

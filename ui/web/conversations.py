@@ -11,6 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
+import rag
 from ui import render
 
 MAX_CONVERSATIONS = 500
@@ -32,6 +33,7 @@ class Turn:
     question: str
     reply: str
     scope: Any = None
+    as_it_stands: bool = False
     settled: bool = False
 
     def messages(self) -> list[Message]:
@@ -43,22 +45,24 @@ class Turn:
 class Conversation:
     """The turns of one browser session. All methods may be called from any thread.
 
-    ``change`` counts the changes, so that a watcher knows when to look again.
+    ``change`` counts the changes, so that a watcher knows when to look again. ``talk`` is where its
+    questions are asked; None before the first.
     """
 
     def __init__(self) -> None:
+        self.talk: rag.Conversation | None = None
         self._turns: list[Turn] = []
         self._lock = threading.Lock()
         self._working = False
         self._asked = 0
         self.change = 0
 
-    def ask(self, question: str, scope: Any = None) -> bool:
+    def ask(self, question: str, scope: Any = None, as_it_stands: bool = False) -> bool:
         """Append a question. Whether the caller must start the work: nobody is at it yet."""
         with self._lock:
             waits = "Waiting for the question before…" if self._working else "Looking…"
             self._asked += 1
-            turn = Turn(self._asked, question, render.stage(waits, self._asked), scope)
+            turn = Turn(self._asked, question, render.stage(waits, self._asked), scope, as_it_stands)
             self._turns = [*self._turns[-MAX_TURNS + 1 :], turn]
             self.change += 1
             must_start, self._working = not self._working, True

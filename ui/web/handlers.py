@@ -11,6 +11,7 @@ from contextlib import closing
 from typing import Any
 
 from rag import Answered, Assistant, Event, GroundwireError
+from rag import Conversation as Talk
 from ui import render
 from ui.web.conversations import Conversation, Conversations, Message, Turn
 from ui.web.readiness import Readiness
@@ -39,12 +40,14 @@ class Handlers:
         """Take no more questions."""
         self._workers.shutdown(wait=False, cancel_futures=True)
 
-    def ask(self, question: Any, key: Any, scope: Any = None) -> tuple[list[Message], str]:
+    def ask(
+        self, question: Any, key: Any, scope: Any = None, as_it_stands: Any = False
+    ) -> tuple[list[Message], str]:
         """Accept a question, of some articles or of all: what the chat and the status line show next."""
         conversation = self._conversation(key)
         if not isinstance(question, str) or not question.strip():
             return conversation.messages(), "Type a question first."
-        if conversation.ask(question, scope):
+        if conversation.ask(question, scope, as_it_stands is True):
             self._workers.submit(self._work, conversation)
         return conversation.messages(), self._status()
 
@@ -92,7 +95,9 @@ class Handlers:
         while not turn.settled and not self._readiness.wait(SECONDS_BETWEEN_LOOKS):
             pass
         scope = checked(self._assistant, turn.scope)
-        with closing(self._assistant.steps(turn.question, scope.documents, scope.published)) as steps:
+        conversation.talk = talk = conversation.talk or Talk(self._assistant)
+        asked = talk.steps(turn.question, scope.documents, scope.published, as_it_stands=turn.as_it_stands)
+        with closing(asked) as steps:
             for event in steps:
                 if turn.settled:  # stopped: leaving the steps ends the work
                     return

@@ -6,6 +6,8 @@ window.groundwire.asking = (() => {
   const { showTab } = window.groundwire;
   const waiting = []; // not sent yet
   const sent = []; // not accepted yet
+  const standing = new Set(); // questions to be asked as they stand, not completed from those before
+  let edited = false; // a completed question was taken into the box
   let gone = false; // the server does not answer any more
   let ours = false; // the button is being pressed by a script, which has its question already
 
@@ -19,6 +21,7 @@ window.groundwire.asking = (() => {
 
   function emptyBox() {
     const question = theBox().value;
+    if (edited) standing.add(question);
     fillBox("");
     return question;
   }
@@ -29,6 +32,21 @@ window.groundwire.asking = (() => {
     ours = true;
     document.querySelector("#gw-ask").click();
     ours = false;
+  }
+
+  // A completed question into the box: what is sent next was read by a person, and is asked as it stands.
+  function edit(question) {
+    showTab("Ask");
+    fillBox(question);
+    edited = true;
+    theBox().focus();
+  }
+
+  // Whether a question is asked as it stands; told once.
+  const stands = (question) => standing.delete(question);
+
+  function typed(event) {
+    if (event.target.matches("#gw-question textarea") && !event.target.value) edited = false;
   }
 
   // The oldest question that Gradio has not come for, or null.
@@ -94,9 +112,10 @@ window.groundwire.asking = (() => {
   function connect() {
     document.addEventListener("keydown", keyed, true);
     document.addEventListener("click", clicked, true);
+    document.addEventListener("input", typed, true);
     setInterval(check, 2000);
   }
 
   window.groundwire.part({ connect, look: restore });
-  return { ask, take, accepted, unsent, running };
+  return { ask, edit, stands, take, accepted, unsent, running };
 })();

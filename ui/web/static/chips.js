@@ -46,6 +46,8 @@ window.groundwire.chips = (() => {
     }
     const again = event.target.closest(".gw-again");
     if (again) asking.ask(questionBefore(again));
+    const editing = event.target.closest(".gw-edit");
+    if (editing) asking.edit(editing.closest(".gw-understood").querySelector(".gw-whole").textContent);
     const copying = event.target.closest(".gw-copy");
     if (copying) copy(withCitations(copying.closest(".gw-answer")), copying);
     if (event.target.closest("#gw-theme")) window.groundwire.toggleTheme();

@@ -21,8 +21,8 @@ const connect = () => {
 connect();
 """
 TAKE = (
-    f"(question) => [window.groundwire?.asking?.take() ?? question, {KEY}, "
-    "window.groundwire?.scope?.current() ?? null]"
+    "(question) => { const asking = window.groundwire?.asking, taken = asking?.take() ?? question; "
+    f"return [taken, {KEY}, window.groundwire?.scope?.current() ?? null, asking?.stands(taken) ?? false]; }}"
 )
 RUNNING = f"() => [window.groundwire.asking.running(), {KEY}]"
 ACCEPTED = "() => { window.groundwire.asking.accepted(); }"
@@ -40,6 +40,7 @@ class Parts:
     ask: gr.Button
     stop: gr.Button
     turn: gr.Textbox
+    stands: gr.Checkbox
     status: gr.Textbox
 
 
@@ -83,14 +84,17 @@ def _conversation() -> Parts:
         elem_id="gw-status", label="Status", show_label=False, container=False, interactive=False
     )
     turn = gr.Textbox(visible="hidden", elem_id="gw-turn")
-    return Parts(chat, box, scope, button, stop, turn, status)
+    stands = gr.Checkbox(visible="hidden", elem_id="gw-stands")
+    return Parts(chat, box, scope, button, stop, turn, stands, status)
 
 
 def _asking(context: Context, parts: Parts) -> None:
     handlers, session, shown = context.handlers, context.session, [parts.chat, parts.status]
 
-    def ask(question: str, key: str, scope: Any, request: gr.Request) -> tuple[list[Message], str]:
-        return handlers.ask(question, key or request.session_hash, scope)
+    def ask(
+        question: str, key: str, scope: Any, stands: bool, request: gr.Request
+    ) -> tuple[list[Message], str]:
+        return handlers.ask(question, key or request.session_hash, scope, stands)
 
     async def watch(key: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
         async for seen in handlers.watch(key or request.session_hash):
@@ -108,7 +112,7 @@ def _asking(context: Context, parts: Parts) -> None:
     for asked in (parts.box.submit, parts.ask.click):
         accepted = asked(
             ask,
-            [parts.box, session, parts.scope],
+            [parts.box, session, parts.scope, parts.stands],
             shown,
             js=TAKE,
             queue=False,
