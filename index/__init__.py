@@ -52,7 +52,6 @@ from index.library import Library
 from index.mentions import Mention, Mentions
 from index.paragraphs import paragraphs
 from index.quotations import speaker_of
-from index.samples import starter_questions
 from index.sentences import sentences
 from index.snapshot import DateRange, Match, Scope, Snapshot
 from index.sources import TEXT_SUFFIXES, FileSource, Paste, Revision, Sample, Source, Upload, expand
@@ -124,6 +123,5 @@ __all__ = [
     "sentences",
     "speaker_of",
     "split",
-    "starter_questions",
     "words",
 ]

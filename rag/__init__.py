@@ -39,7 +39,6 @@ from index import (
     VectorStoreError,
     VersionNotFound,
     VersionRecord,
-    starter_questions,
 )
 from rag.answer import (
     DONT_SAY,
@@ -62,6 +61,7 @@ from rag.conversation import Conversation, ConversationTurn, complete, completio
 from rag.history import History, SavedConversation, SavedTurn
 from rag.reader import reading_stages
 from rag.retrieval import fuse
+from rag.starters import starter_questions
 
 __all__ = [
     "DONT_SAY",

@@ -16,6 +16,7 @@ from ui import render
 from ui.web.conversations import Conversation, Conversations, Message, Turn
 from ui.web.readiness import Readiness
 from ui.web.scope import Scope, checked
+from ui.web.starters import Starters
 
 log = logging.getLogger(__name__)
 
@@ -34,10 +35,12 @@ class Handlers:
         self._assistant = assistant
         self._readiness = readiness
         self._conversations = Conversations()
+        self.starters = Starters(assistant, readiness)
         self._workers = ThreadPoolExecutor(QUESTIONS_AT_ONCE, thread_name_prefix="groundwire-question")
 
     def close(self) -> None:
         """Take no more questions."""
+        self.starters.close()
         self._workers.shutdown(wait=False, cancel_futures=True)
 
     def ask(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from index import UserError, starter_questions
+from index import UserError
 from rag import Assistant, Document, VersionRecord
 from ui.render import long_date
 from ui.web import uploads
@@ -19,12 +19,6 @@ def list_library(assistant: Assistant, request: Any) -> Reply:
     return {
         "documents": [_entry(one) for one in everything if one.state != "removed"],
         "removed": [_entry(one) for one in sorted(removed, key=lambda one: one.changed, reverse=True)],
-        "starters": [
-            question
-            for one in everything
-            if one.state != "removed" and one.uri.startswith("sample:")
-            for question in starter_questions(one.name)
-        ],
     }
 
 

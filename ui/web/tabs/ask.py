@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import gradio as gr
 
 from ui.web.article import read_article
 from ui.web.conversations import Message
-from ui.web.serving import bound
+from ui.web.serving import Reply, bound
 from ui.web.tabs.tab import KEY, Context, Tab
 
 CONNECT = """
@@ -51,6 +51,7 @@ def build(context: Context) -> None:
             parts = _conversation()
         with gr.Column(elem_id="gw-right"):
             served = [bound(function, context.assistant) for function in context.served]
+            served.append(_suggesting(context))
             gr.HTML("", elem_id="gw-article", server_functions=served, js_on_load=CONNECT)
     _asking(context, parts)
     _stopping(context, parts)
@@ -86,6 +87,13 @@ def _conversation() -> Parts:
     turn = gr.Textbox(visible="hidden", elem_id="gw-turn")
     stands = gr.Checkbox(visible="hidden", elem_id="gw-stands")
     return Parts(chat, box, scope, button, stop, turn, stands, status)
+
+
+def _suggesting(context: Context) -> Callable[[Any], Reply]:
+    def suggest_questions(request: Any) -> Reply:
+        return context.handlers.starters.suggest(request)
+
+    return suggest_questions
 
 
 def _asking(context: Context, parts: Parts) -> None:
