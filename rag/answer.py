@@ -10,6 +10,15 @@ from rag.citations import Citation
 
 DONT_SAY = "The articles don’t say."
 
+Kind = Literal["answer", "overview", "talk", "which article"]
+Aspect = Literal["brief", "mentioned", "order", "disputed"]
+HEADINGS: dict[Aspect, str] = {
+    "brief": "In brief",
+    "mentioned": "Mentioned",
+    "order": "In order",
+    "disputed": "Disputed",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -61,6 +70,28 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article that a reply lists: one to choose from, or one that the library holds.
+
+    ``published`` is an ISO date, None where the article does not tell.
+    """
+
+    document_id: str
+    version: str
+    title: str
+    published: str | None
+
+    @property
+    def address(self) -> str:
+        """The page's address of the article: ``?document=…&version=…``."""
+        return f"?document={self.document_id}&version={self.version}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """All fields and the address, ready for JSON."""
+        return {**asdict(self), "address": self.address}
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The reply to one question.
 
@@ -75,7 +106,16 @@ class Answer:
     ``question`` is what was asked, of a very long text the part within ``max_question_characters``.
     ``understood`` is the whole question that a follow-up in a conversation was taken for, and answered as;
     None where it was asked as it stands.
-    ``notice`` is a sentence that says which part of it was read, where it was too long to be read whole.
+    ``notice`` is a sentence that says which part of it was read, where it was too long to be read whole, or
+    how an overview differs from what was asked for.
+
+    ``kind`` tells an answer from the replies that nothing is looked for to give. An ``overview`` answers a
+    question about an article as a whole, ``aspect`` says which one: its citations stand in the order of the
+    text (in that of time, asked for what happened in order), and where it is a list, each of ``answers`` is
+    one entry, named by its ``short``. ``which article`` asks back which of ``articles`` is meant. ``talk``
+    answers a greeting or a question about the assistant itself; it may list ``articles``, and ``examples``
+    of what can be asked. The first line of ``text`` is then the reply, and lines after it spell out the
+    lists. Nothing is judged in these, so their ``confidence`` is 1.
     """
 
     question: str
@@ -93,6 +133,20 @@ class Answer:
     contradiction: Citation | None = None
     notice: str | None = None
     understood: str | None = None
+    kind: Kind = "answer"
+    aspect: Aspect | None = None
+    articles: tuple[ListedArticle, ...] = ()
+    examples: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str | None:
+        """What an overview is, in a word or two: “In brief”; None for any other reply."""
+        return HEADINGS[self.aspect] if self.aspect else None
+
+    @property
+    def lead(self) -> str:
+        """The first line of the text: of talk, what is said before the lists."""
+        return self.text.split("\n", 1)[0]
 
     @property
     def disagreements(self) -> tuple[str, ...]:
@@ -112,6 +166,8 @@ class Answer:
         """All fields, ready for JSON; ``groundwire verify`` reads it back."""
         return {
             **asdict(self),
+            "heading": self.heading,
+            "articles": [article.to_dict() for article in self.articles],
             "answers": [answer.to_dict() for answer in self.answers],
             "citations": [citation.to_dict() for citation in self.citations],
             "nearest": self.nearest.to_dict() if self.nearest else None,

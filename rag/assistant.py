@@ -38,6 +38,7 @@ from rag.questions import checked_documents, checked_range
 from rag.reader import Reader, Verifier, load_model, load_verifier
 from rag.replay import citations_of, replay
 from rag.retrieval import fuse
+from rag.unsearched import small_talk, whole_article
 
 
 class Assistant:
@@ -150,8 +151,13 @@ class Assistant:
         published: DateRange | None = None,
         *,
         abstain_below: float | None = None,
+        in_view: str | None = None,
     ) -> Answer:
         """Answer a question from the articles, or say that they don't.
+
+        A question about an article as a whole (“what is this about?”) is answered for the one in scope, the
+        one that it names, or the one in view; else the answer asks which is meant. Greetings and questions
+        about the assistant get a reply too. ``Answer.kind`` tells which of these it is.
 
         Args:
             question: in English. Of one that is too long a part is read, and the answer's ``notice`` says so.
@@ -159,13 +165,16 @@ class Assistant:
             published: first and last day, inclusive, either may be None; undated articles are left out.
             abstain_below: the confidence below which this one answer is withheld, from 0 (never) to 1; None
                 for the setting of the same name.
+            in_view: the id of the document that “this article” means. Nothing else is made of it, and one
+                that is out of scope counts for none.
 
         Raises:
             QuestionError: the question is empty, or not valid Unicode.
             DocumentNotFound, AmbiguousDocument: ``documents`` names one that cannot be asked.
             UserError: ``abstain_below`` is not between 0 and 1.
         """
-        for event in self.steps(question, documents, published, abstain_below=abstain_below):
+        steps = self.steps(question, documents, published, abstain_below=abstain_below, in_view=in_view)
+        for event in steps:
             if isinstance(event, Answered):
                 return event.answer
         raise AssertionError("steps ends with an answer")
@@ -177,19 +186,27 @@ class Assistant:
         published: DateRange | None = None,
         *,
         abstain_below: float | None = None,
+        in_view: str | None = None,
     ) -> Generator[Event, None, None]:
         """The same as :meth:`ask`, event by event: searching, retrieved, reading, read, answered.
 
-        The work is done between the events, so closing the generator ends it.
+        Where nothing needs to be searched for, only the events that happen. The work is done between the
+        events, so closing the generator ends it.
         """
         asked = self._asked(question)
         config = self.config.abstaining(abstain_below)
         documents, published = checked_documents(documents), checked_range(published)
         with self._library.snapshot() as snapshot:
             scope = snapshot.scope(documents, published)
+        if talk := small_talk(self._library, asked.part, scope):
+            yield Answered(asked.told(talk))
+            return
         yield Searching(scope.count)
         if reason := not_english(asked.part):
             yield Answered(asked.told(withheld(asked.part, reason, scope)))
+            return
+        if given := whole_article(self._library, asked.part, scope, in_view):
+            yield Answered(asked.told(given))
             return
         with self._library.snapshot() as snapshot:
             scope = snapshot.scope(documents, published)

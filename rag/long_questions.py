@@ -56,7 +56,8 @@ class Asked:
 
     def told(self, answer: Answer) -> Answer:
         """The answer to the part as that to the question, with a notice where not all of it was read."""
-        return replace(answer, question=self.question, notice=None if self.whole else notice(self.part))
+        told = answer.notice if self.whole else notice(self.part)
+        return replace(answer, question=self.question, notice=told)
 
 
 def part_read(question: str, fits: Fits) -> str:

@@ -83,9 +83,14 @@ def failure(sentence: str) -> str:
 def answer(given: Answer, searched: str = "") -> str:
     """An answer with its evidence, or a refusal with the nearest passage or the sentence against it.
 
+    An overview under its heading, and talk as it is, with what it lists; neither has a confidence.
     ``searched`` says which articles were, where not all of them (“searched 2 of 14 articles”).
     """
-    return _refusal(given, searched) if given.abstained else _evidence(given, searched)
+    if given.abstained:
+        return _refusal(given, searched)
+    if given.kind == "overview":
+        return _overview(given)
+    return _evidence(given, searched) if given.kind == "answer" else _talk(given)
 
 
 def source_line(citation: Citation) -> str:
@@ -150,6 +155,42 @@ def _evidence(given: Answer, searched: str) -> str:
         f'<b title="Confidence {given.confidence:.0%}">{words}</b> {counted}</p>'
         f"{_quotations(given.citations, _short_by_citation(given))}{_undated(given)}"
         '<p class="gw-actions"><button type="button" class="gw-copy">Copy with citations</button></p></div>'
+    )
+
+
+def _overview(given: Answer) -> str:
+    """The sentences in their order; in a list of names the names, and before what happened its time."""
+    if given.aspect == "mentioned":
+        names = (
+            f"<p><b>{escape(one.short or '')}</b>{''.join(f' {_chip(cited)}' for cited in one.citations)}</p>"
+            for one in given.answers
+        )
+        body = f'<div class="gw-names">{"".join(names)}</div>{source_line(given.citations[0])}'
+    elif given.aspect == "disputed":
+        body = "".join(_quotations(one.citations, {}) for one in given.answers)
+    else:
+        body = _quotations(given.citations, _short_by_citation(given))
+    return (
+        f'<div class="gw-answer gw-overview"><p class="gw-headline">{escape(given.heading or "")}</p>'
+        f"{_notices(given)}{body}{_undated(given)}"
+        '<p class="gw-actions"><button type="button" class="gw-copy">Copy with citations</button></p></div>'
+    )
+
+
+def _talk(given: Answer) -> str:
+    """A reply of ours, with articles to open or to choose from, and questions to ask."""
+    chosen = "gw-which" if given.kind == "which article" else "gw-listed"
+    articles = "".join(
+        f'<p><a class="{chosen}" href="{escape(one.address)}">{escape(_one_line(one.title))}</a>'
+        f"{f' · {escape(long_date(one.published))}' if one.published else ''}</p>"
+        for one in given.articles
+    )
+    examples = "".join(
+        f'<p><button type="button" class="gw-example">{escape(one)}</button></p>' for one in given.examples
+    )
+    return (
+        f'<div class="gw-answer gw-talk"><p class="gw-why">{escape(given.lead)}</p>'
+        f"{articles}{examples}{_notices(given)}</div>"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index import Passage, Span, paragraphs, speaker_of
+from index import DocumentVersion, Passage, Span, paragraphs, speaker_of
 from rag.answer import Candidate
 from rag.answering.material import Material
 from rag.answering.times import times
@@ -19,7 +19,11 @@ def evidence(material: Material, candidate: Candidate) -> list[Span]:
 
 def cite(material: Material, number: int, passage: Passage, span: Span) -> Citation:
     """A citation of a span of the passage's version."""
-    version = material.version_of(passage)
+    return quotation(material.version_of(passage), number, span)
+
+
+def quotation(version: DocumentVersion, number: int, span: Span) -> Citation:
+    """A citation of a span of a version."""
     return Citation(
         number=number,
         document_id=version.document_id,

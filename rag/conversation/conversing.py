@@ -12,6 +12,7 @@ from rag.answer import Answer, Answered, Event, Understood
 from rag.conversation.choosing import best_first
 from rag.conversation.completing import ranked
 from rag.conversation.turns import Said
+from rag.unsearched import stands_alone
 
 if TYPE_CHECKING:
     from index import DateRange
@@ -61,6 +62,7 @@ class Conversation:
         *,
         as_it_stands: bool = False,
         abstain_below: float | None = None,
+        in_view: str | None = None,
     ) -> Answer:
         """Answer a question as :meth:`rag.Assistant.ask` does, a follow-up as what it stands for.
 
@@ -72,12 +74,18 @@ class Conversation:
             published: likewise.
             as_it_stands: nothing is completed, the question is asked as it was typed.
             abstain_below: likewise.
+            in_view: likewise; None for the article that the last answer cites, where it cites one only.
 
         Raises:
             The errors of :meth:`rag.Assistant.ask`; a question that raised is no turn.
         """
         for event in self.steps(
-            question, documents, published, as_it_stands=as_it_stands, abstain_below=abstain_below
+            question,
+            documents,
+            published,
+            as_it_stands=as_it_stands,
+            abstain_below=abstain_below,
+            in_view=in_view,
         ):
             if isinstance(event, Answered):
                 return event.answer
@@ -91,27 +99,35 @@ class Conversation:
         *,
         as_it_stands: bool = False,
         abstain_below: float | None = None,
+        in_view: str | None = None,
     ) -> Generator[Event, None, None]:
         """The same as :meth:`ask`, event by event; the first is Understood where it was completed."""
         understood = None if as_it_stands else self._understood(question, documents, published)
         if understood is not None:
             yield Understood(understood)
         asked = question if understood is None else understood
-        scope: dict[str, Any] = {"documents": documents, "published": published}
-        if abstain_below is not None:
-            scope["abstain_below"] = abstain_below
-        with closing(self._assistant.steps(asked, **scope)) as steps:
+        options = {"abstain_below": abstain_below, "in_view": in_view or self._cited()}
+        told: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
+        told |= {"documents": documents, "published": published}
+        with closing(self._assistant.steps(asked, **told)) as steps:
             for event in steps:
                 if isinstance(event, Answered):
                     event = Answered(self._remembered(question, understood, event.answer))
                 yield event
 
+    def _cited(self) -> str | None:
+        """The document that the last answer with citations cites, where it is one only."""
+        for turn in reversed(self.turns):
+            if cited := {citation.document_id for citation in turn.answer.citations}:
+                return cited.pop() if len(cited) == 1 else None
+        return None
+
     def _understood(
         self, question: str, documents: Sequence[str] | None, published: DateRange | None
     ) -> str | None:
         """What a question is completed to, or None where it stands as it is."""
-        turns = [said(turn) for turn in self.turns]
-        if not turns or not isinstance(question, str):
+        turns = [said(turn) for turn in self.turns if turn.answer.kind in ("answer", "overview")]
+        if not turns or not isinstance(question, str) or stands_alone(question):
             return None
 
         def score(one: str) -> float:

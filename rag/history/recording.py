@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from index import CitedRange, DocumentVersion, RangeRole
@@ -39,9 +39,13 @@ def recorded(
 ) -> tuple[dict[str, Any], tuple[CitedRange, ...]]:
     """What is kept of an answer: record and ranges.
 
+    Of talk only the first line is kept: its lists are titles and names, which stay in the library.
+
     ``asked`` are the questions of its conversation; their words are the reader's own. ``versions`` are those
     that its other answers cite, whose words a question may have been completed with.
     """
+    if answer.kind in ("talk", "which article"):
+        answer = replace(answer, text=answer.lead, articles=(), examples=())
     recording = Recording(answer, sources, words_of(" ".join((answer.question, *asked))), versions)
     return recording.kept(answer), tuple(recording.ranges.found)
 
@@ -71,7 +75,7 @@ class Recording:
         if isinstance(value, Citation):
             return self._citation(value, _ROLES.get(name, "evidence"))
         if isinstance(value, str):
-            return value if name in ("question", "kind") else self._text(value, name)
+            return value if name in ("question", "kind", "aspect") else self._text(value, name)
         if isinstance(value, tuple | list):
             return [self._value(one, name) for one in value]
         return self.kept(value) if is_dataclass(value) else value

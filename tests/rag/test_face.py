@@ -12,8 +12,8 @@ EXPORTED = """
 AddResult AmbiguousDocument Answer Answered Assistant Candidate Citation Config ConfigError Conversation
 ConversationNotFound ConversationRecord ConversationTurn DONT_SAY DateRange Difference Document
 DocumentNotFound DocumentVersion Encoder Event FileSource GroundwireError History LibraryError LibraryInUse
-LibraryMismatch LibraryTooNew Match Mention Mentions Metadata MetadataField Passage Paste Progress
-ProgressCallback QuestionError ReaderError Reading ReadingDone Replay Retrieved Revision Sample
+LibraryMismatch LibraryTooNew ListedArticle Match Mention Mentions Metadata MetadataField Passage Paste
+Progress ProgressCallback QuestionError ReaderError Reading ReadingDone Replay Retrieved Revision Sample
 SavedConversation SavedTurn Searching SingleAnswer Source SourceError Span Status Time Understood Upload
 UserError VectorStoreError VersionNotFound VersionRecord complete completions fuse reading_stages
 starter_questions

@@ -330,7 +330,7 @@ def test_an_answer_its_citations_and_their_replay(groundwire, tmp_path):
 
     saved = groundwire("ask", "What reopened on Friday?", "--json", env={"GROUNDWIRE_ABSTAIN_BELOW": "0"})
     answer = json.loads(saved.stdout)
-    assert set(answer) == names_of(Answer)
+    assert set(answer) == names_of(Answer) | {"heading"}
     assert all(set(citation) == names_of(Citation) | {"address"} for citation in answer["citations"])
     for citation in answer["citations"]:
         assert HARBOUR[citation["start"] : citation["end"]] == citation["quote"]
@@ -535,3 +535,27 @@ def test_a_mistake_in_a_chat_ends_nothing(library):
 def test_a_chat_without_questions_ends_well(library):
     result = invoke("--library", library, "chat", input="")
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+# whole articles and small talk
+
+
+def test_a_whole_article_is_told_with_its_heading_and_its_citations(groundwire):
+    told = groundwire("ask", "who is mentioned?", "--document", "harbour.txt").stdout
+    assert told.startswith("Mentioned\n")
+    assert "Ann Hale [1]\n" in told
+    assert "Confidence" not in told
+
+
+def test_which_article_is_asked_back_with_an_exit_code(groundwire):
+    asked = groundwire("ask", "what is this about?")
+    assert asked.exit_code == 1
+    assert asked.stdout.startswith("Which article do you mean?\n")
+    assert "\n  Bakery wins prize\n" in asked.stdout
+
+
+def test_small_talk_is_replied_to(groundwire):
+    told = groundwire("ask", "which", "articles", "do", "you", "have?")
+    assert told.exit_code == 0
+    assert told.stdout.startswith("There are 3 articles here:\n")
+    assert json.loads(groundwire("ask", "hello", "--json").stdout)["kind"] == "talk"

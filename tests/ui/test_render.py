@@ -15,6 +15,7 @@ from rag import (
     Answer,
     Citation,
     Difference,
+    ListedArticle,
     Passage,
     ReadingDone,
     Retrieved,
@@ -281,3 +282,43 @@ def test_a_very_long_question_is_cut():
 @pytest.mark.parametrize(("day", "shown"), [("2011-09-26", "26 September 2011"), ("soon", "soon"), ("", "")])
 def test_dates_are_written_out(day, shown):
     assert render.long_date(day) == shown
+
+
+LISTED = ("<img src=x onerror=alert(1)>", "![x](http://e.example/x.png)", "Ordinary title")
+
+
+def overview(aspect, *singles: SingleAnswer) -> Answer:
+    cited = tuple(citation for single in singles for citation in single.citations)
+    return Answer("q", "t", None, singles, cited, 1.0, False, kind="overview", aspect=aspect)
+
+
+def test_an_overview_has_its_heading_and_no_confidence():
+    first, second = citation(1, "A title", "It rained."), citation(2, "A title", "It stopped.")
+    seen = assert_ours(
+        render.answer(overview("brief", SingleAnswer("It rained. It stopped.", None, (first, second), 1.0)))
+    )
+    assert seen.words.startswith("In brief")
+    assert "upported" not in seen.words
+    assert seen.words.index("It rained.") < seen.words.index("It stopped.")
+    assert [dict(found)["href"] for tag, found in seen.tags if tag == "a"] == [first.address, second.address]
+
+
+@given(ANYTHING, ANYTHING)
+def test_names_in_a_list_are_text(name, quote):
+    assert_ours(
+        render.answer(overview("mentioned", SingleAnswer(quote, name, (citation(1, "T", quote),), 1.0)))
+    )
+
+
+@pytest.mark.parametrize("title", LISTED)
+@pytest.mark.parametrize("kind", ["talk", "which article"])
+def test_listed_articles_and_examples_are_text(title, kind):
+    listed = ListedArticle("ab" * 8, "cd" * 8, title, "2011-09-26")
+    told = Answer(
+        "q", f"Which?\n{title}", None, (), (), 1.0, False, kind=kind, articles=(listed,), examples=(title,)
+    )
+    seen = assert_ours(render.answer(told))
+    assert seen.words.count(title) == 2
+    assert "26 September 2011" in seen.words
+    assert "No answer found" not in seen.words
+    assert [dict(found)["href"] for tag, found in seen.tags if tag == "a"] == [listed.address]

@@ -27,7 +27,10 @@ class Message(TypedDict):
 
 @dataclass(slots=True)
 class Turn:
-    """A question and, as HTML, the reply as far as it has come; ``scope`` as the page sent it, unchecked."""
+    """A question and, as HTML, the reply as far as it has come.
+
+    ``scope`` is as the page sent it, unchecked; ``in_view`` is the document that was open.
+    """
 
     number: int
     question: str
@@ -35,6 +38,7 @@ class Turn:
     scope: Any = None
     as_it_stands: bool = False
     settled: bool = False
+    in_view: str | None = None
 
     def messages(self) -> list[Message]:
         """The question and the reply as the chat shows them."""
@@ -57,12 +61,15 @@ class Conversation:
         self._asked = 0
         self.change = 0
 
-    def ask(self, question: str, scope: Any = None, as_it_stands: bool = False) -> bool:
+    def ask(
+        self, question: str, scope: Any = None, as_it_stands: bool = False, in_view: str | None = None
+    ) -> bool:
         """Append a question. Whether the caller must start the work: nobody is at it yet."""
         with self._lock:
             waits = "Waiting for the question before…" if self._working else "Looking…"
             self._asked += 1
-            turn = Turn(self._asked, question, render.stage(waits, self._asked), scope, as_it_stands)
+            stage = render.stage(waits, self._asked)
+            turn = Turn(self._asked, question, stage, scope, as_it_stands, in_view=in_view)
             self._turns = [*self._turns[-MAX_TURNS + 1 :], turn]
             self.change += 1
             must_start, self._working = not self._working, True

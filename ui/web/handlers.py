@@ -25,6 +25,7 @@ SECONDS_BETWEEN_LOOKS = 0.03
 LOADING = "Loading the search model…"
 OURS = "Something went wrong inside Groundwire; its log file tells more. Press Ask again to try once more."
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_DOCUMENT = re.compile(r"[0-9a-f]{16}")
 _KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
 
 
@@ -44,13 +45,17 @@ class Handlers:
         self._workers.shutdown(wait=False, cancel_futures=True)
 
     def ask(
-        self, question: Any, key: Any, scope: Any = None, as_it_stands: Any = False
+        self, question: Any, key: Any, scope: Any = None, as_it_stands: Any = False, in_view: Any = None
     ) -> tuple[list[Message], str]:
-        """Accept a question, of some articles or of all: what the chat and the status line show next."""
+        """Accept a question, of some articles or of all: what the chat and the status line show next.
+
+        ``in_view`` is the id of the document that is open, which “this article” means.
+        """
         conversation = self._conversation(key)
         if not isinstance(question, str) or not question.strip():
             return conversation.messages(), "Type a question first."
-        if conversation.ask(question, scope, as_it_stands is True):
+        seen = in_view if isinstance(in_view, str) and _DOCUMENT.fullmatch(in_view) else None
+        if conversation.ask(question, scope, as_it_stands is True, seen):
             self._workers.submit(self._work, conversation)
         return conversation.messages(), self._status()
 
@@ -99,7 +104,13 @@ class Handlers:
             pass
         scope = checked(self._assistant, turn.scope)
         conversation.talk = talk = conversation.talk or Talk(self._assistant)
-        asked = talk.steps(turn.question, scope.documents, scope.published, as_it_stands=turn.as_it_stands)
+        asked = talk.steps(
+            turn.question,
+            scope.documents,
+            scope.published,
+            as_it_stands=turn.as_it_stands,
+            in_view=turn.in_view,
+        )
         with closing(asked) as steps:
             for event in steps:
                 if turn.settled:  # stopped: leaving the steps ends the work

@@ -28,7 +28,8 @@ def ask(
 ) -> None:
     """Answer a question from the articles, with the sentences it rests on.
 
-    When they do not answer it, that is said, with the passage that came nearest, and the exit code is 1.
+    When they do not answer it, that is said, with the passage that came nearest, and the exit code is 1; so
+    it is when the question is about an article as a whole and does not say which.
     """
     asked, published = spoken(question), days(first, last)
     with open_assistant(context) as assistant, working("Reading the articles …"):
@@ -37,7 +38,7 @@ def ask(
         print_json(answer.to_dict())
     else:
         print_answer(answer)
-    if answer.abstained:
+    if answer.abstained or answer.kind == "which article":
         raise typer.Exit(NOT_ANSWERED)
 
 
@@ -99,26 +100,60 @@ def print_answer(answer: Answer) -> None:
     if answer.notice:
         say((one_line(answer.notice), "yellow"), "\n")
     if answer.abstained:
-        say((answer.text, "bold"))
-        if answer.reason:
-            say(answer.reason)
-        if answer.contradiction:
-            say()
-            print_citation(answer.contradiction)
-        if answer.nearest:
-            say(("\nThe nearest passage, which is no evidence:", "dim"))
-            print_citation(answer.nearest)
+        print_refusal(answer)
+    elif answer.kind == "answer":
+        print_evidence(answer)
+    elif answer.kind == "overview":
+        print_overview(answer)
     else:
-        if answer.short:
-            say((answer.short, "bold"), "\n")
-        for told in answer.disagreements:
-            say((told, "yellow"), "\n")
-        say(numbered(answer), f"\n\nConfidence {answer.confidence:.0%}\n")
-        for citation in answer.citations:
-            print_citation(citation)
+        print_talk(answer)
     if answer.undated:
         noun = "article without a date was" if answer.undated == 1 else "articles without a date were"
         say(f"\n{answer.undated} {noun} left out.")
+
+
+def print_refusal(answer: Answer) -> None:
+    """Print why there is no answer, and the sentence against the question or what came nearest."""
+    say((answer.text, "bold"))
+    if answer.reason:
+        say(answer.reason)
+    if answer.contradiction:
+        say()
+        print_citation(answer.contradiction)
+    if answer.nearest:
+        say(("\nThe nearest passage, which is no evidence:", "dim"))
+        print_citation(answer.nearest)
+
+
+def print_evidence(answer: Answer) -> None:
+    """Print the words that answer, the sentences that bear them and their citations."""
+    if answer.short:
+        say((answer.short, "bold"), "\n")
+    for told in answer.disagreements:
+        say((told, "yellow"), "\n")
+    say(numbered(answer), f"\n\nConfidence {answer.confidence:.0%}\n")
+    for citation in answer.citations:
+        print_citation(citation)
+
+
+def print_overview(answer: Answer) -> None:
+    """Print an overview: its heading, each entry with its citations' numbers, and the citations."""
+    say((answer.heading or "", "bold"), "\n")
+    for entry in answer.answers:
+        numbers = " ".join(f"[{citation.number}]" for citation in entry.citations)
+        words = entry.short if answer.aspect == "mentioned" else one_line(entry.text)
+        say(f"{words} {numbers}")
+    say()
+    for citation in answer.citations:
+        print_citation(citation)
+
+
+def print_talk(answer: Answer) -> None:
+    """Print a reply that quotes nothing, with the articles and the questions that it lists."""
+    lead, *listed = answer.text.splitlines()
+    say(lead)
+    for line in listed:
+        say(f"  {one_line(line)}")
 
 
 def numbered(answer: Answer) -> str:

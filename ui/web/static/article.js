@@ -246,6 +246,9 @@ window.groundwire.article = (() => {
     if (shown) tellNotes();
   }
 
+  // The id of the document that is open, or nothing: what “this article” means in a question.
+  const inView = () => (shown ? shown.article.document : "");
+
   window.groundwire.part({ connect });
-  return { open, openAddress, fetchArticle, surroundings, checkOpen, forget, address };
+  return { open, openAddress, fetchArticle, surroundings, checkOpen, forget, address, inView };
 })();

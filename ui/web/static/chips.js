@@ -44,6 +44,14 @@ window.groundwire.chips = (() => {
       event.stopPropagation();
       open(chip, true);
     }
+    const listed = event.target.closest("a.gw-listed, a.gw-which");
+    if (listed && plain) {
+      event.preventDefault();
+      event.stopPropagation();
+      choose(listed);
+    }
+    const example = event.target.closest(".gw-example");
+    if (example) asking.ask(example.textContent);
     const again = event.target.closest(".gw-again");
     if (again) asking.ask(questionBefore(again));
     const editing = event.target.closest(".gw-edit");
@@ -51,6 +59,14 @@ window.groundwire.chips = (() => {
     const copying = event.target.closest(".gw-copy");
     if (copying) copy(withCitations(copying.closest(".gw-answer")), copying);
     if (event.target.closest("#gw-theme")) window.groundwire.toggleTheme();
+  }
+
+  // Open an article out of a list; where the list asks which one is meant, the question is asked again of it.
+  async function choose(link) {
+    const parameters = new URLSearchParams(link.search);
+    const question = link.matches(".gw-which") ? questionBefore(link) : "";
+    await article.open({ document: parameters.get("document"), version: parameters.get("version") });
+    if (question) asking.ask(question);
   }
 
   function questionBefore(element) {

@@ -22,7 +22,8 @@ connect();
 """
 TAKE = (
     "(question) => { const asking = window.groundwire?.asking, taken = asking?.take() ?? question; "
-    f"return [taken, {KEY}, window.groundwire?.scope?.current() ?? null, asking?.stands(taken) ?? false]; }}"
+    f"return [taken, {KEY}, window.groundwire?.scope?.current() ?? null, asking?.stands(taken) ?? false, "
+    "window.groundwire?.article?.inView() ?? '']; }"
 )
 RUNNING = f"() => [window.groundwire.asking.running(), {KEY}]"
 ACCEPTED = "() => { window.groundwire.asking.accepted(); }"
@@ -41,6 +42,7 @@ class Parts:
     stop: gr.Button
     turn: gr.Textbox
     stands: gr.Checkbox
+    in_view: gr.Textbox
     status: gr.Textbox
 
 
@@ -86,7 +88,8 @@ def _conversation() -> Parts:
     )
     turn = gr.Textbox(visible="hidden", elem_id="gw-turn")
     stands = gr.Checkbox(visible="hidden", elem_id="gw-stands")
-    return Parts(chat, box, scope, button, stop, turn, stands, status)
+    in_view = gr.Textbox(visible="hidden", elem_id="gw-in-view")
+    return Parts(chat, box, scope, button, stop, turn, stands, in_view, status)
 
 
 def _suggesting(context: Context) -> Callable[[Any], Reply]:
@@ -100,9 +103,9 @@ def _asking(context: Context, parts: Parts) -> None:
     handlers, session, shown = context.handlers, context.session, [parts.chat, parts.status]
 
     def ask(
-        question: str, key: str, scope: Any, stands: bool, request: gr.Request
+        question: str, key: str, scope: Any, stands: bool, in_view: str, request: gr.Request
     ) -> tuple[list[Message], str]:
-        return handlers.ask(question, key or request.session_hash, scope, stands)
+        return handlers.ask(question, key or request.session_hash, scope, stands, in_view)
 
     async def watch(key: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
         async for seen in handlers.watch(key or request.session_hash):
@@ -120,7 +123,7 @@ def _asking(context: Context, parts: Parts) -> None:
     for asked in (parts.box.submit, parts.ask.click):
         accepted = asked(
             ask,
-            [parts.box, session, parts.scope, parts.stands],
+            [parts.box, session, parts.scope, parts.stands, parts.in_view],
             shown,
             js=TAKE,
             queue=False,
