@@ -8,13 +8,14 @@ import webbrowser
 from collections.abc import Callable
 from types import TracebackType
 
+from starlette.middleware import Middleware
+
 from index import UserError
 from rag import Assistant
 from ui.web.handlers import Handlers
 from ui.web.layout import build, head, theme
+from ui.web.limits import BodyLimit
 from ui.web.readiness import Readiness
-
-LARGEST_UPLOAD = "200mb"  # what a browser may send; what a library takes is its own, lower limit
 
 
 class Server:
@@ -40,6 +41,7 @@ class Server:
         assistant.serving(self.address)
 
     def _start(self, host: str, port: int) -> None:
+        largest = self._assistant.config.reading.max_bytes
         try:
             self._page.queue().launch(
                 server_name=host,
@@ -53,7 +55,8 @@ class Server:
                 run_history=False,
                 ssr_mode=False,
                 mcp_server=False,
-                max_file_size=LARGEST_UPLOAD,
+                max_file_size=largest,
+                app_kwargs={"middleware": [Middleware(BodyLimit, largest_file=largest)]},
                 theme=theme(),
                 head=head(),
             )

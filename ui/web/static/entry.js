@@ -47,7 +47,7 @@ window.groundwire.entry = (() => {
     const only = button("Ask only this article", () => { window.groundwire.scope.only(one.document); showTab("Ask"); }, { class: "gw-plain" });
     return make("div", { class: "gw-details" },
       correction(one),
-      make("h4", {}, "Versions"),
+      make("h3", {}, "Versions"),
       make("ul", { class: "gw-versions" }, ...versions),
       make("p", {}, only));
   }
