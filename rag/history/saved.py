@@ -8,6 +8,7 @@ from typing import Any
 from index import ConversationRecord, TurnOutcome
 from rag.answer import Answer
 from rag.citations import Replay, ReplayStatus
+from rag.conversation import ConversationTurn
 
 GONE: frozenset[ReplayStatus] = frozenset({"purged", "does not hold", "unknown"})
 
@@ -68,6 +69,14 @@ class SavedConversation:
     def answers(self) -> tuple[Answer, ...]:
         """The answers that there are, in order."""
         return tuple(turn.answer for turn in self.turns if turn.answer is not None)
+
+    @property
+    def context(self) -> tuple[ConversationTurn, ...]:
+        """The answered turns as :meth:`rag.Assistant.converse` takes them, to go on from."""
+        answered = ((turn.question, turn.answer) for turn in self.turns)
+        return tuple(
+            ConversationTurn(question, answer.understood, answer) for question, answer in answered if answer
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """All fields, ready for JSON; ``groundwire verify`` reads it back."""

@@ -192,7 +192,7 @@ def test_no_word_that_stood_only_in_the_article_outlasts_its_purge(config):
         followed = dataclasses.replace(
             assistant.ask("what did he say about repairs?", documents=[TITLE]),
             reason="Which do you mean: “Zeppelin over Ulthwaite” or “Harbour wall falls in Wick”?",
-            notice="Understood as: what did captain Brumwell say about Quillfeather’s Zeppelin?",
+            understood="What did captain Brumwell say about Quillfeather’s Zeppelin?",
         )
         record = assistant.history.save([answer, followed])
         before = assistant.history.conversation(record.conversation_id)
@@ -208,6 +208,16 @@ def test_no_word_that_stood_only_in_the_article_outlasts_its_purge(config):
         assert after.answers[1].reason == "Which do you mean: “…” or “Harbour wall falls in Wick”?"
     found = {word for data in readable(config.library) for word in words if word.encode() in data.lower()}
     assert found == set()
+
+
+def test_a_conversation_is_gone_on_with(shared):
+    talk = shared.converse()
+    talk.ask(QUESTION)
+    talk.ask("and what did she say?")
+    assert talk.turns[1].understood
+    kept = kept_once(shared, *(turn.answer for turn in talk.turns))
+    assert kept.answers[1].understood == talk.turns[1].understood
+    assert shared.converse(kept.context).turns == talk.turns
 
 
 def test_a_question_without_an_answer_is_kept_as_what_it_is(config):

@@ -10,17 +10,22 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import Any
 
-from rag import Answered, Assistant, Event, GroundwireError
+from cachetools import LRUCache
+
+from rag import Answer, Answered, Assistant, GroundwireError
 from rag import Conversation as Talk
 from ui import render
-from ui.web.conversations import Conversation, Conversations, Message, Turn
+from ui.web.conversations import MAX_TURNS, Conversation, Conversations, Message, Turn
+from ui.web.keeping import Keeper
 from ui.web.readiness import Readiness
-from ui.web.scope import Scope, checked
+from ui.web.scope import checked
+from ui.web.standing import reply
 from ui.web.starters import Starters
 
 log = logging.getLogger(__name__)
 
 QUESTIONS_AT_ONCE = 4
+MAX_PAGES = 5_000
 SECONDS_BETWEEN_LOOKS = 0.03
 LOADING = "Loading the search model…"
 OURS = "Something went wrong inside Groundwire; its log file tells more. Press Ask again to try once more."
@@ -37,6 +42,9 @@ class Handlers:
         self._readiness = readiness
         self._conversations = Conversations()
         self.starters = Starters(assistant, readiness)
+        self._keeper = Keeper(assistant.history)
+        # Which key each page shows; the event loop's own.
+        self._shown: LRUCache[Any, Any] = LRUCache(MAX_PAGES)
         self._workers = ThreadPoolExecutor(QUESTIONS_AT_ONCE, thread_name_prefix="groundwire-question")
 
     def close(self) -> None:
@@ -55,55 +63,101 @@ class Handlers:
         if not isinstance(question, str) or not question.strip():
             return conversation.messages(), "Type a question first."
         seen = in_view if isinstance(in_view, str) and _DOCUMENT.fullmatch(in_view) else None
-        if conversation.ask(question, scope, as_it_stands is True, seen):
-            self._workers.submit(self._work, conversation)
-        return conversation.messages(), self._status()
+        with conversation.order:
+            kept, conversation.told = self._keep(conversation, question, key)
+            must_start = conversation.ask(question, scope, as_it_stands is True, seen, kept)
+        if must_start:
+            self._workers.submit(self._work, conversation, key)
+        return conversation.messages(), self._status(conversation)
+
+    def _keep(self, conversation: Conversation, question: str, key: Any) -> tuple[int | None, str]:
+        if conversation.begun is None:
+            return None, ""
+        kept, told = self._keeper.asked(key, question, conversation.begun)
+        conversation.begun = kept is not None
+        return kept, told
 
     def stop(self, turn: Any, key: Any) -> tuple[list[Message], str]:
         """End the work on the question of this number; a second time nothing more happens."""
         conversation = self._conversation(key)
         if isinstance(turn, str) and _NUMBER.fullmatch(turn):
-            conversation.stop(int(turn))
-        return conversation.messages(), self._status()
+            stopped = conversation.stop(int(turn))
+            if stopped:
+                self._keeper.settled(key, stopped.kept, None, stopped=True)
+        return conversation.messages(), self._status(conversation)
 
-    async def watch(self, key: Any) -> AsyncIterator[tuple[list[Message], str]]:
-        """The chat and the status line, each time they change, until nothing is left to do."""
-        conversation, seen = self._conversation(key), None
-        while True:
+    async def watch(
+        self, key: Any, page: Any = None, afresh: bool = False
+    ) -> AsyncIterator[tuple[list[Message], str]]:
+        """The chat and the status line, each time they change, until nothing is left to do.
+
+        With ``afresh`` earlier answers are made again from the history, as their sources are now, and what
+        else the same ``page`` watches ends: it shows one conversation.
+        """
+        if afresh:
+            self._shown[page] = key
+        conversation, seen = await asyncio.to_thread(self._conversation, key, afresh), None
+        while self._shown.get(page, key) == key:
             busy = self._readiness.loading or not conversation.settled
             now = (conversation.change, self._readiness.loading)
             if now != seen:
                 seen = now
-                yield conversation.messages(), self._status()
+                yield conversation.messages(), self._status(conversation)
             if not busy:
                 return
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
-    def _conversation(self, key: Any) -> Conversation:
-        if isinstance(key, str) and _KEY.fullmatch(key):
-            return self._conversations.of(key)
-        return Conversation()  # without a key there is nobody to show it to again
+    def _conversation(self, key: Any, afresh: bool = False) -> Conversation:
+        if not isinstance(key, str) or not _KEY.fullmatch(key):
+            return Conversation()  # without a key there is nobody to show it to again
+        conversation = self._conversations.of(key)
+        with conversation.order:
+            if afresh or conversation.begun is None:
+                self._renew(conversation, key)
+        return conversation
 
-    def _status(self) -> str:
-        return LOADING if self._readiness.loading else ""
+    def _renew(self, conversation: Conversation, key: str) -> None:
+        try:
+            kept = self._keeper.kept(key)
+        except Exception:  # what is shown already stays
+            log.exception("a conversation could not be read from the history")
+            conversation.begun = bool(conversation.begun)
+            return
+        conversation.begun = kept is not None
+        conversation.talk = None
+        shown = kept.turns[-MAX_TURNS:] if kept else ()
+        conversation.renew((turn.number, turn.question, reply(turn)) for turn in shown)
 
-    def _work(self, conversation: Conversation) -> None:
+    def _status(self, conversation: Conversation) -> str:
+        return LOADING if self._readiness.loading else conversation.told
+
+    def _work(self, conversation: Conversation, key: Any) -> None:
         while turn := conversation.next_turn():
+            answer, html = None, ""
             try:
-                self._answer(conversation, turn)
+                answer, html = self._answer(conversation, turn, key) or (None, "")
             except GroundwireError as error:
-                conversation.reply(turn, render.failure(str(error)), settled=True)
+                html = render.failure(str(error))
             except Exception:  # every question gets a reply, and the log the details
                 log.exception("a question failed")
-                conversation.reply(turn, render.failure(OURS), settled=True)
+                html = render.failure(OURS)
+            if conversation.finish(turn):
+                self._keeper.settled(key, turn.kept, answer)
+                conversation.reply(turn, html, settled=True)
 
-    def _answer(self, conversation: Conversation, turn: Turn) -> None:
+    def _talk(self, conversation: Conversation, key: Any) -> Talk:
+        """Where questions are asked: going on from what the history has, as its sources are now."""
+        kept = self._keeper.kept(key) if conversation.begun else None
+        return Talk(self._assistant, kept.context if kept else ())
+
+    def _answer(self, conversation: Conversation, turn: Turn, key: Any) -> tuple[Answer, str] | None:
+        """The answer and how it is shown; None where the question was stopped meanwhile."""
         if self._readiness.loading:
             conversation.reply(turn, render.stage(LOADING, turn.number))
         while not turn.settled and not self._readiness.wait(SECONDS_BETWEEN_LOOKS):
             pass
         scope = checked(self._assistant, turn.scope)
-        conversation.talk = talk = conversation.talk or Talk(self._assistant)
+        conversation.talk = talk = conversation.talk or self._talk(conversation, key)
         asked = talk.steps(
             turn.question,
             scope.documents,
@@ -114,15 +168,10 @@ class Handlers:
         with closing(asked) as steps:
             for event in steps:
                 if turn.settled:  # stopped: leaving the steps ends the work
-                    return
-                self._show(conversation, turn, event, scope)
-        if not turn.settled:
-            raise RuntimeError("the steps ended without an answer")
-
-    def _show(self, conversation: Conversation, turn: Turn, event: Event, scope: Scope) -> None:
-        if isinstance(event, Answered):
-            conversation.reply(
-                turn, render.answer(event.answer, scope.told(event.answer.documents_searched)), settled=True
-            )
-        elif line := render.stage_of(event):
-            conversation.reply(turn, render.stage(line, turn.number))
+                    return None
+                if isinstance(event, Answered):
+                    answer = event.answer
+                    return answer, render.answer(answer, scope.told(answer.documents_searched))
+                if line := render.stage_of(event):
+                    conversation.reply(turn, render.stage(line, turn.number))
+        raise RuntimeError("the steps ended without an answer")

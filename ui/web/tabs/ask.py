@@ -28,6 +28,7 @@ TAKE = (
 RUNNING = f"() => [window.groundwire.asking.running(), {KEY}]"
 ACCEPTED = "() => { window.groundwire.asking.accepted(); }"
 UNSENT = "() => window.groundwire.asking.unsent()"
+ANOTHER = "() => [window.groundwire.history.another()]"
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -44,6 +45,7 @@ class Parts:
     stands: gr.Checkbox
     in_view: gr.Textbox
     status: gr.Textbox
+    new: gr.Button
 
 
 def build(context: Context) -> None:
@@ -89,7 +91,8 @@ def _conversation() -> Parts:
     turn = gr.Textbox(visible="hidden", elem_id="gw-turn")
     stands = gr.Checkbox(visible="hidden", elem_id="gw-stands")
     in_view = gr.Textbox(visible="hidden", elem_id="gw-in-view")
-    return Parts(chat, box, scope, button, stop, turn, stands, in_view, status)
+    new = gr.Button("New conversation", elem_id="gw-new", variant="secondary")
+    return Parts(chat, box, scope, button, stop, turn, stands, in_view, status, new)
 
 
 def _suggesting(context: Context) -> Callable[[Any], Reply]:
@@ -108,7 +111,11 @@ def _asking(context: Context, parts: Parts) -> None:
         return handlers.ask(question, key or request.session_hash, scope, stands, in_view)
 
     async def watch(key: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
-        async for seen in handlers.watch(key or request.session_hash):
+        async for seen in handlers.watch(key or request.session_hash, request.session_hash):
+            yield seen
+
+    async def look_afresh(key: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
+        async for seen in handlers.watch(key or request.session_hash, request.session_hash, afresh=True):
             yield seen
 
     watching: dict[str, Any] = {
@@ -133,7 +140,9 @@ def _asking(context: Context, parts: Parts) -> None:
         accepted.failure(None, None, [parts.status], js=UNSENT)
         accepted.success(None, None, None, js=ACCEPTED)
         accepted.success(**watching)
-    context.page.load(**watching)
+    afresh = {**watching, "fn": look_afresh}
+    context.page.load(**afresh)
+    parts.new.click(**{**afresh, "js": ANOTHER})
 
 
 def _stopping(context: Context, parts: Parts) -> None:

@@ -11,7 +11,8 @@ from rag import Assistant
 from ui.web.handlers import Handlers
 from ui.web.serving import Served
 
-# A key of this tab that outlasts a reload; the script does not wait for ours, which may come later.
+# The id of the conversation in this browser tab, which outlasts a reload; the script does not wait for ours,
+# which may come later.
 KEY = (
     "(sessionStorage.groundwire ??= Array.from(crypto.getRandomValues(new Uint32Array(4)), String).join('-'))"
 )
