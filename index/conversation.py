@@ -77,7 +77,7 @@ def checked_id(conversation_id: Any) -> str:
     """
     if not isinstance(conversation_id, str) or not _ID.fullmatch(conversation_id):
         raise ConversationNotFound(
-            "That names no conversation; `groundwire history list` shows the ids of those that are kept."
+            "That names no conversation; `groundwire history` shows the ids of those that are kept."
         )
     return conversation_id
 

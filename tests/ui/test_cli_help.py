@@ -17,6 +17,7 @@ COMMANDS = (
     "amend",
     "ask",
     "chat",
+    "history",
     "list",
     "purge",
     "reindex",

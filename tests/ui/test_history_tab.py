@@ -110,7 +110,7 @@ def test_the_story_of_a_conversation(new_page, house, tmp_path):
     expect(page.locator(".gw-answer")).to_have_count(4, timeout=60_000)
 
     page.get_by_role("button", name="New conversation").click()
-    expect(page.locator(".gw-starter").first).to_be_visible()
+    expect(page.locator("#gw-empty .gw-short")).to_be_visible()
     assert questions(page).count() == 0
     ask(page, HOSTILE)
     row = history(page, FIRST)

@@ -18,6 +18,7 @@ from ui.cli.commands.adding import add
 from ui.cli.commands.asking import ask, search
 from ui.cli.commands.chatting import chat
 from ui.cli.commands.documents import amend, list_documents, show
+from ui.cli.commands.history import history
 from ui.cli.commands.lifecycle import purge, remove, restore
 from ui.cli.commands.serving import serve
 from ui.cli.commands.upkeep import reindex, status
@@ -147,6 +148,15 @@ register(
     verify,
     'groundwire ask "who denied the allegations?" --json > answer.json',
     "groundwire verify answer.json",
+)
+register(
+    QUESTIONS,
+    history,
+    "groundwire history",
+    "groundwire history 0123456789abcdef > conversation.md",
+    "groundwire history 0123456789abcdef --json > conversation.json",
+    "groundwire verify conversation.json",
+    "groundwire history 0123456789abcdef --delete",
 )
 register(QUESTIONS, serve, "groundwire serve --open", "groundwire serve --port 8080")
 register(LIBRARY, status, "groundwire status", "groundwire status --json")

@@ -103,6 +103,22 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     screen.print(table)
 
 
+def confirmed(question: str, nobody: str) -> bool:
+    """Ask whether something is meant.
+
+    Raises:
+        UserError: there is nobody to ask; ``nobody`` is the sentence that says so.
+    """
+    from rich.prompt import Confirm
+
+    from index import UserError
+
+    try:
+        return Confirm.ask(styled(question), console=console(error=True), default=False)
+    except EOFError:
+        raise UserError(nobody) from None
+
+
 @contextmanager
 def working(sentence: str) -> Iterator[None]:
     """Show on standard error that something takes a while, where that is a terminal."""

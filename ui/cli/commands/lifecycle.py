@@ -9,7 +9,7 @@ import typer
 from ui.cli.failures import NOT_ANSWERED
 from ui.cli.opening import open_assistant
 from ui.cli.options import DocumentName, Json
-from ui.cli.terminal import console, note, one_line, print_json, say, styled, working
+from ui.cli.terminal import confirmed, note, one_line, print_json, say, working
 
 if TYPE_CHECKING:
     from index import Document
@@ -43,32 +43,16 @@ def purge(
     """Delete an article, all its versions, for good. Citations of it cannot be replayed any more."""
     with open_assistant(context) as assistant:
         doomed = assistant.document(document)
-        if not yes and not confirmed(doomed.title):
+        if not yes and not confirmed(
+            f"“{one_line(doomed.title)}” and all its versions will be gone for good, and citations of it "
+            "cannot be replayed any more. Purge it?",
+            "There is nobody to ask; give --yes if you mean to purge it.",
+        ):
             note("Nothing was purged.")
             raise typer.Exit(NOT_ANSWERED)
         with working("Purging …"):
             purged = assistant.purge(doomed.document_id)
     tell(purged, as_json, f"“{one_line(doomed.title)}” ({purged.document_id}) is purged.")
-
-
-def confirmed(title: str) -> bool:
-    """Ask whether an article is to be purged.
-
-    Raises:
-        UserError: there is nobody to ask.
-    """
-    from rich.prompt import Confirm
-
-    from index import UserError
-
-    question = styled(
-        f"“{one_line(title)}” and all its versions will be gone for good, and citations of it cannot be "
-        "replayed any more. Purge it?"
-    )
-    try:
-        return Confirm.ask(question, console=console(error=True), default=False)
-    except EOFError:
-        raise UserError("There is nobody to ask; give --yes if you mean to purge it.") from None
 
 
 def tell(document: Document, as_json: bool, sentence: str) -> None:

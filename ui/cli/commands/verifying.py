@@ -16,7 +16,7 @@ from ui.cli.options import Json
 from ui.cli.terminal import note, one_line, print_json, say
 
 if TYPE_CHECKING:
-    from rag import Replay
+    from rag import Assistant, Replay
 
 
 def verify(
@@ -24,25 +24,30 @@ def verify(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", show_default=False, help="What `groundwire ask --json` printed; - reads it here."
+            metavar="FILE",
+            show_default=False,
+            help="What `ask --json` or `history ID --json` printed, or the page exported; - reads it here.",
         ),
     ],
     as_json: Json = False,
 ) -> None:
-    """Replay every citation of a saved answer, and say of each whether it holds.
+    """Replay every citation of a saved answer or conversation, and say of each whether it holds.
 
     The exit code is 0 when all hold, in an older version or a removed article too, and 1 otherwise.
     """
     answer = read_answer(file)
     with open_assistant(context) as assistant:
         replays = assistant.verify(answer)
-    if as_json:
-        print_json([replay.to_dict() for replay in replays])
-    elif replays:
-        for replay in replays:
-            print_replay(replay)
-    else:
-        note("The answer cites nothing, so there is nothing to replay.")
+        if as_json:
+            print_json([replay.to_dict() for replay in replays])
+        elif "turns" in answer:
+            for turn in answer["turns"]:
+                print_turn(assistant, turn)
+        else:
+            for replay in replays:
+                print_replay(replay)
+    if not replays and not as_json:
+        note("Nothing is cited, so there is nothing to replay.")
     if not all(replay.holds for replay in replays):
         raise typer.Exit(NOT_ANSWERED)
 
@@ -67,6 +72,14 @@ def read_answer(file: str) -> Mapping[str, Any]:
     if not isinstance(answer, Mapping):
         raise UserError(f"{file} is not an answer; save one with `groundwire ask … --json`.")
     return answer
+
+
+def print_turn(assistant: Assistant, turn: Mapping[str, Any]) -> None:
+    """Print a question of a conversation, and what replaying the citations of its answer showed."""
+    say((one_line(str(turn.get("question", ""))), "bold"))
+    for replay in assistant.verify(turn["answer"]) if turn.get("answer") is not None else ():
+        print_replay(replay)
+    say()
 
 
 def print_replay(replay: Replay) -> None:
