@@ -17,6 +17,7 @@ from evals.datasets import Dataset, limited, load_dataset, of_documents, of_spli
 from evals.evaluating import SUITES, Evaluation, default_output, evaluate
 from evals.gate import gate_command
 from evals.inspecting import report_command, validate_command
+from evals.overview import overview_command
 from evals.reporting.terminal import terminal_tables
 from evals.results import Results
 from evals.running.run import Plan
@@ -154,6 +155,7 @@ app.command("report")(report_command)
 app.command("gate")(gate_command)
 app.command("conversations")(conversations_command)
 app.command("canard")(canard_command)
+app.command("overview")(overview_command)
 
 
 if __name__ == "__main__":

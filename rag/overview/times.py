@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from index import DocumentVersion, Span
 from rag.answering.periods import day_nearest
+from rag.answering.time_words import WEEKDAYS
 from rag.answering.times import day_of_writing, times_in
 from rag.overview.content import Sentence
 
@@ -34,6 +35,8 @@ _STAMP = re.compile(
 # The dateline’s day says when was written, not when something happened.
 _DATELINE = re.compile(r"[–—-] ")
 _LONGEST_DATELINE = 120
+_WEEKDAY = re.compile(rf"\bon ({'|'.join(WEEKDAYS)})\b")
+_AHEAD = re.compile(r"\b(?:will|would|is to|are to|expected|due|scheduled|plans?|set to|next)\b")
 # So many entries with the time before them make a live report.
 FEWEST_STAMPED = 3
 
@@ -64,9 +67,15 @@ def events(version: DocumentVersion, sentences: Sequence[Sentence]) -> list[Even
     stamped = list(_entries(version, sentences))
     if len(stamped) >= FEWEST_STAMPED:
         return stamped
-    lead = _day_of(version, sentences)
-    found = ((one, _moment(version, one, lead)) for one in sentences if not one.asks)
-    return [Event(moment, one.span, one) for one, moment in found if moment]
+    opening = [one for one in sentences if one.paragraph == sentences[0].paragraph]
+    told = [moment for one in opening if (moment := _moment(version, one, None) or _last(version, one))]
+    lead = told[0] if told else None
+    found = [(one, _moment(version, one, lead.day if lead else None)) for one in sentences if not one.asks]
+    events_found = [Event(moment, one.span, one) for one, moment in found if moment]
+    if lead and all(not lead.span.overlaps(one.span) for one in events_found):
+        first = next(one for one in opening if one.span.overlaps(lead.span))
+        events_found.insert(0, Event(lead, first.span, first))
+    return events_found
 
 
 def _entries(version: DocumentVersion, sentences: Sequence[Sentence]) -> Iterator[Event]:
@@ -84,14 +93,18 @@ def _entries(version: DocumentVersion, sentences: Sequence[Sentence]) -> Iterato
 FEWEST_WORDS = 5
 
 
-def _day_of(version: DocumentVersion, sentences: Sequence[Sentence]) -> date | None:
-    """The day of what is reported: the first that the first paragraph tells."""
-    for one in sentences:
-        if one.paragraph != sentences[0].paragraph:
-            break
-        if moment := _moment(version, one, None):
-            return moment.day
-    return None
+def _last(version: DocumentVersion, sentence: Sentence) -> Moment | None:
+    """The last day of the name in a sentence that opens an article and speaks of nothing to come.
+
+    It only puts events in order, and is not shown.
+    """
+    anchor = day_of_writing(version)
+    start = _behind_dateline(version, sentence)
+    match = _WEEKDAY.search(version.text, start, sentence.span.end)
+    if anchor is None or match is None or _AHEAD.search(sentence.text):
+        return None
+    back = (anchor.weekday() - WEEKDAYS.index(match[1])) % 7
+    return Moment(anchor - timedelta(days=back), 0, Span(*match.span())) if anchor.toordinal() > 7 else None
 
 
 def _moment(version: DocumentVersion, sentence: Sentence, lead: date | None) -> Moment | None:

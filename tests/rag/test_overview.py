@@ -31,6 +31,7 @@ Reporting by Omar Petrescu
 WHOLE = [
     ("what is this about?", "brief"),
     ("What’s the article about", "brief"),
+    ("What is the story about?", "brief"),
     ("hello, can you tell me what this article is about please?", "brief"),
     ("Summarise it.", "brief"),
     ("summarize this article in three sentences", "brief"),
@@ -70,6 +71,7 @@ def test_a_question_about_the_whole_is_known_by_many_wordings(question, aspect):
     found = wanted(question)
     assert found is not None
     assert (found.aspect, found.name) == (aspect, None)
+    assert topic_of(question) is None
 
 
 @pytest.mark.parametrize("question", NOT_WHOLE)
