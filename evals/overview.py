@@ -57,6 +57,7 @@ class Row:
 def measured(assistant: Assistant, shelf: Shelf, question: Question) -> Row:
     """Ask a question of its own article and compare the reply with its gold."""
     answer = assistant.ask(question.question, documents=shelf.library_ids({question.document_id}))
+    replays = assistant.verify(answer)
     known = answer.kind == KIND and answer.aspect == question.kind
     entries = list(places(shelf, answer)) if known else []
     borne = [[bears(entry, golds, question.kind) for golds in question.evidence] for entry in entries]
@@ -76,8 +77,8 @@ def measured(assistant: Assistant, shelf: Shelf, question: Question) -> Row:
         cited=len(borne),
         ordered=sum(one <= other for one, other in pairwise(found)) if question.kind == ORDER else 0,
         neighbours=max(len(found) - 1, 0) if question.kind == ORDER else 0,
-        replayed=sum(replay.holds for replay in assistant.verify(answer)),
-        citations=len(answer.citations),
+        replayed=sum(replay.holds for replay in replays),
+        citations=len(replays),
     )
 
 
