@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from rag.conversation.completing import Completion, ranked, understood_turns
 from rag.conversation.turns import Said
@@ -29,13 +30,20 @@ def complete(question: str, turns: Sequence[tuple[str, str]], score: Score) -> s
 
 
 def best_first(found: Sequence[Completion], score: Score) -> tuple[Completion, ...]:
-    """Completions, the most likely first; ``prior`` takes in what a search finds for each."""
+    """Completions, the most likely first; ``prior`` takes in what a search finds for each.
+
+    One that leaves out what it is about has few words, which are found with ease: its search tells nothing,
+    and counts as the least of all.
+    """
     if len(found) < 2:
         return tuple(found)
-    least = max(one.prior for one in found) - UNLIKELY
+    likely = max(one.prior for one in found) - UNLIKELY
+    searched = [one for one in found if one.prior >= likely and one.whole]
+    scores = [score(one.question) for one in searched]
+    least = min(scores, default=0.0)
+    rest = [one for one in found if one not in searched]
     scored = [
-        Completion(one.question, one.prior + SEARCH_WEIGHT * score(one.question))
-        for one in found
-        if one.prior >= least
+        replace(one, prior=one.prior + SEARCH_WEIGHT * found_score)
+        for one, found_score in (*zip(searched, scores, strict=True), *((one, least) for one in rest))
     ]
     return tuple(sorted(scored, key=lambda one: -one.prior))

@@ -11,26 +11,30 @@ from itertools import product
 
 from rag.conversation.ellipsis import filled
 from rag.conversation.mentions import names_in
-from rag.conversation.references import Option, Reference, references
+from rag.conversation.references import ARTICLE, Option, Reference, references
 from rag.conversation.salience import Entity, entities
 from rag.conversation.turns import Said
-from rag.conversation.vocabulary import CONNECTIVES
+from rag.conversation.vocabulary import CONNECTIVES, GOING_ON
 
 MOST = 6
 # Who writes more than that leaves nothing out.
 LONGEST_FOLLOW_UP = 300
 # How likely a question means just what it says, against all that it may stand for: one that leaves out what
 # it is about, and one that may or may not speak of what was said before.
-RAW_WHERE_NEEDED, RAW_ELSE, RAW_WITH_NAMES_MISSING = 0.05, 0.5, 0.6
+RAW_WHERE_NEEDED, RAW_ELSE, RAW_WHERE_GOING_ON = 0.05, 0.5, 0.3
 _CONNECTIVE = re.compile(rf"^(?:{CONNECTIVES}\b[,:]?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A question that a follow-up may stand for, and the logarithm of how likely it is without a search."""
+    """A question that a follow-up may stand for, and the logarithm of how likely it is without a search.
+
+    It is not ``whole`` where it speaks of what it does not name.
+    """
 
     question: str
     prior: float
+    whole: bool = True
 
 
 def completions(question: str, turns: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -77,16 +81,17 @@ def possible(asked: str, turns: Sequence[Said]) -> list[Completion]:
     core = _CONNECTIVE.sub("", asked)
     found = [one for one in references(core, turns, spoken_of) if one.options]
     if not found:
-        return weighed(asked, in_context(core, spoken_of), RAW_WITH_NAMES_MISSING)
+        return weighed(asked, in_context(core, spoken_of), RAW_WHERE_GOING_ON)
     raw = RAW_WHERE_NEEDED if any(one.needed for one in found) else RAW_ELSE
     return weighed(asked, list(substituted(core, found)), raw)
 
 
 def in_context(question: str, spoken_of: Sequence[Entity]) -> list[Option]:
-    """A question that names nothing, asked of what was spoken of most; nothing where it has a name."""
+    """A question that names nothing but goes on (“what else …”), asked of what was spoken of most."""
+    words = {word.strip("?!.,") for word in question.lower().split()}
     topic = next((one.best for one in spoken_of if one.best.is_name), None)
-    lower = question.lower()
-    if topic is None or names_in(question) or any(one.best.words[-1] in lower for one in spoken_of[:8]):
+    goes_on = not words.isdisjoint(GOING_ON) and words.isdisjoint(ARTICLE)
+    if topic is None or not goes_on or names_in(question):
         return []
     return [Option(f"As for {topic.shown}, {question[:1].lower()}{question[1:]}", 1.0)]
 
@@ -121,4 +126,5 @@ def weighed(asked: str, options: Sequence[Option], raw: float) -> list[Completio
     best = sorted(options, key=lambda one: -one.weight)[:MOST]
     made = {one.words: math.log((1 - raw) * one.weight / total) for one in reversed(best)}
     made[asked] = math.log(raw)
-    return [Completion(words, prior) for words, prior in made.items()]
+    needed = raw <= RAW_WHERE_NEEDED
+    return [Completion(words, prior, not needed or words != asked) for words, prior in made.items()]

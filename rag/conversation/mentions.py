@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from rag.conversation.vocabulary import (
@@ -50,6 +51,10 @@ _PHRASE = re.compile(
 )
 
 
+_HELPED = re.compile(
+    r"\b(?:did|does|do|will|would|can|could|should|may|might|must)(?:n[’']t)? $", re.IGNORECASE
+)
+_VERB = re.compile(r"\s+(?:said|says|say|get|go|make|take|come|happen|mean|do|have|be|also|ever|still|not)\b")
 _NOUNS = re.compile(rf"(?: (?!{_STOP})[a-z][a-z-]+(?![\w’'])){{1,3}}")
 
 
@@ -258,7 +263,11 @@ def phrases_in(text: str) -> tuple[Mention, ...]:
 def found_phrases(text: str) -> Iterator[Mention]:
     """The same, one after another."""
     for match in _PHRASE.finditer(text):
-        words = match.group("words").split()
+        words = [*takewhile(lambda word: word[0].islower(), match.group("words").split())]
+        if not words:
+            continue
+        if len(words) > 1 and _HELPED.search(text[: match.start()]) and not _VERB.match(text, match.end()):
+            words.pop()  # “did the council vote for it”
         while len(words) > 1 and (_VERBAL.search(words[-1]) or words[-1].lower() in NEVER_NAMES):
             words.pop()
         last = words[-1].lower()

@@ -12,7 +12,7 @@ from rag.conversation.kinds import POSSIBLE, agreement
 from rag.conversation.mentions import Mention, names_in, phrases_in
 from rag.conversation.salience import Entity
 from rag.conversation.turns import Said
-from rag.conversation.vocabulary import HE, IT, POSSESSIVE, REFLEXIVE, SHE, THEY, TIME_NOUNS
+from rag.conversation.vocabulary import HE, IT, PERSON_TITLES, POSSESSIVE, REFLEXIVE, SHE, THEY, TIME_NOUNS
 
 MOST_OPTIONS = 4
 # A “that” behind another word joins two clauses.
@@ -25,12 +25,33 @@ _PRONOUN = re.compile(
 _EMPTY_IT = re.compile(
     r"\b(?:is|was|does|did|will|would|has|could|can|might|may|should) it (?:ever |really |also )?(?:been )?"
     r"(?:true|possible|likely|necessary|important|rain\w*|snow\w*|matter|take|seem|cost|mean)\b"
+    r"|\b(?:is|was|be|been) it (?:\w+ly )?(?:that|\w+ (?:for|to|that))\b|\bput it to\b"
     r"|\b(?:what|which) (?:time|day|year|date) (?:is|was) it\b"
     r"|\bit (?:is|was) (?:said|reported|claimed|true)\b"
     r"|\bhow (?:long|much|many \w+) (?:did|does|will|would|has) it (?:take|cost)\b",
     re.IGNORECASE,
 )
 _OWN_THING = re.compile(r"\b(?:his|her|their|my|this|that|a|an) [a-z]+ .*\w", re.IGNORECASE)
+_AUXILIARY = re.compile(rf"\b{AUXILIARY}\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"(?:how many|which|what|whose|who)(?: [\w-]+){0,2}? (?:\w+s|people|men|women|children)\b"
+    r"|who (?!did|was|is)",
+    re.IGNORECASE,
+)
+# Somebody whom the same question speaks of before its “his”.
+_PERSON_BEFORE = re.compile(
+    r"\b(?:the|an?|this|that|which|what) (?:[\w-]+ ){0,2}?"
+    rf"(?:\w+(?:er|or|man|woman|ist|ian|ant|ee)|{'|'.join(sorted(PERSON_TITLES))}"
+    r"|husband|wife|son|daughter|boy|girl|person|relative|witness|victim)\b|^who\b",
+    re.IGNORECASE,
+)
+_SPECIFIED = re.compile(r"\s+(?:of|who|that|which|whose|from|called|named)\b")
+# Not the subject of its own clause.
+OBJECTS = frozenset(["him", "them"])
+_AFTER_AUXILIARY = re.compile(rf"\b{AUXILIARY} $", re.IGNORECASE)
+_CLAUSE = re.compile(r"\w \b(?:and|or|but|when|while|after|before|because|if|that|who|which|since)\b")
+_OWN_SEVERAL = re.compile(r"[’']s (?:\w+ )?\w+s\b")
+ARTICLE = ("article", "story", "report", "text", "page", "piece")
 _OBJECT_HER = re.compile(
     rf"\s*(?:$|[?.,!;]|(?:in|on|at|to|for|from|with|by|of|about|as|after|before|during|and|or|when|while|not|to"
     rf"|a|an|the|that|is|was|up|out|so|{AUXILIARY})\b)",
@@ -60,7 +81,7 @@ _TIME = re.compile(
 )
 _THERE = re.compile(
     r"(?<!^)(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )\bthere\b"
-    r"(?=\s*[?.!]*$|\s+(?:in|on|at|after|before|during|when|while|and|to|by|with)\b)",
+    r"(?=\s*[?.!]*$|\s+(?:already|now|today|still|since|in|on|at|after|before|during|when|while|and|to|by|with)\b)",
     re.IGNORECASE,
 )
 _THEN = re.compile(r"\bthen(?=\s*[?.!]*$)", re.IGNORECASE)
@@ -115,16 +136,46 @@ def pronouns(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) 
         if word == "it" and any(start <= match.start() < end for start, end in empty):
             continue
         done.add(group)
-        if any(one.end <= match.start() and stands_for(word, one) for one in own):
+        if may_have_its_own(match, question) and has_its_own(match, question, own):
             continue
-        if word in IT and _OWN_THING.search(question[: match.start()]):
-            continue
-        yield Reference(*match.span(), options_of(match, question, spoken_of, own), True)
+        needed = group not in (HE, SHE) or not _PERSON_BEFORE.search(question[: match.start()])
+        yield Reference(*match.span(), options_of(match, question, spoken_of, own), needed)
+
+
+def may_have_its_own(match: re.Match[str], question: str) -> bool:
+    """Whether a pronoun may stand for something of its own question: not as the whole’s subject or object."""
+    before = question[: match.start()]
+    if match.group().lower() in OBJECTS:
+        return _CLAUSE.search(before) is not None
+    return not _AFTER_AUXILIARY.search(before)
+
+
+def has_its_own(match: re.Match[str], question: str, own: Sequence[Mention]) -> bool:
+    """Whether a pronoun may stand for something in the same question."""
+    word, before = match.group().lower(), question[: match.start()]
+    if any(one.end <= match.start() and stands_for(word, one) for one in own):
+        return True
+    if word in IT and _OWN_THING.search(before):
+        return True
+    if word in THEY and _OWN_SEVERAL.search(before):
+        return True
+    several = _SEVERAL.match(question) if word in THEY else None
+    return (several is not None and several.end() <= match.start()) or stands_before(question[match.end() :])
+
+
+def stands_before(rest: str) -> bool:
+    """Whether what a pronoun stands for comes as the subject after it: “of his does Kayani speak”."""
+    auxiliary = _AUXILIARY.search(rest)
+    return auxiliary is not None and any(one.start == auxiliary.end() + 1 for one in names_in(rest))
 
 
 def stands_for(pronoun: str, own: Mention) -> bool:
     """Whether a pronoun may stand for something named before it in the same question."""
     agreed = agreement(pronoun, own)
+    if pronoun in IT and own.kind == "place":
+        return True
+    if pronoun == "its" and own.is_name and agreed >= POSSIBLE:
+        return True
     return agreed > POSSIBLE or (own.is_name and agreed >= POSSIBLE and pronoun not in IT)
 
 
@@ -181,7 +232,12 @@ def places(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) ->
                 one.salience * (1.0 if one.best.kind == "place" or situated(one) else 0.2),
             )
             for one in spoken_of
-            if one.best.is_name and one.best.kind in ("place", "unknown", "body")
+            if one.best.is_name
+            and (
+                one.best.kind == "place"
+                or situated(one)
+                or (one.best.kind == "unknown" and len(one.best.words) == 1)
+            )
         ]
         options = tuple(sorted(found, key=lambda one: -one.weight)[:3])
         yield Reference(*match.span(), options, True)
@@ -197,7 +253,10 @@ def demonstratives(question: str, turns: Sequence[Said], spoken_of: Sequence[Ent
     """“this album”, “that”."""
     for match in _THIS_NOUN.finditer(question):
         noun = match["noun"].lower()
-        if not _NO_NOUN.fullmatch(noun) and noun not in TIME_NOUNS and not is_conjunction(question, match):
+        if noun in ARTICLE:
+            about = question[: match.start()].endswith("about ") and spoken_of
+            yield Reference(*match.span(), (Option(spoken_of[0].best.shown, 1.0),) if about else (), True)
+        elif not _NO_NOUN.fullmatch(noun) and noun not in TIME_NOUNS and not is_conjunction(question, match):
             yield Reference(*match.span(), described(noun, turns, spoken_of), True)
     for match in _THIS.finditer(question):
         before, after = question[: match.start()], question[match.end() :]
@@ -231,7 +290,7 @@ def happenings(turns: Sequence[Said], spoken_of: Sequence[Entity]) -> tuple[Opti
 def descriptions(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) -> Iterator[Reference]:
     """“the general”: what the turns say of it in more words."""
     for phrase in phrases_in(question):
-        if phrase.before != ("the",) or len(phrase.words) > 2:
+        if phrase.before != ("the",) or len(phrase.words) > 2 or _SPECIFIED.match(question, phrase.end):
             continue
         start = question.lower().rfind("the", 0, phrase.start)
         if options := described(phrase.words[-1], turns, spoken_of, phrase.words):
@@ -243,14 +302,12 @@ def described(
 ) -> tuple[Option, ...]:
     """What “this NOUN” may be: a fuller phrase with that noun, a name that it stands before, or a topic’s."""
     found: list[Option] = []
-    if noun in ("article", "story", "report", "text", "page") and spoken_of:
-        return (Option(spoken_of[0].best.shown, 1.0),)
     for entity in spoken_of:
         best = entity.best
         if best.words[-1] == noun:
             if len(best.words) > max(len(words), 1):
                 found.append(Option(best.shown, 2 * entity.salience))
-        elif best.is_name and noun in best.before:
+        elif best.is_name and best.before[-1:] == (noun,):
             shown = best.text if best.kind == "person" else f"the {noun} {best.text}"
             found.append(Option(shown, entity.salience))
     return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_OPTIONS])

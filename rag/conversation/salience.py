@@ -15,7 +15,7 @@ from rag.conversation.vocabulary import HE, SHE
 
 # How much a turn counts against the one behind it, and how much each place of a mention counts.
 FADING = 0.85
-IN_QUESTION, SUBJECT, IN_ANSWER, FIRST_IN_ANSWER, ANSWERED_WHO = 2.0, 1.0, 0.5, 0.5, 2.0
+IN_QUESTION, SUBJECT, IN_ANSWER, FIRST_IN_ANSWER, ANSWERED_WHO = 2.0, 1.0, 0.5, 0.5, 4.0
 PHRASE = 0.35
 TURNS = 8
 _PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|her|herself|they|their|them)\b", re.IGNORECASE)
@@ -62,7 +62,7 @@ def entities(turns: Sequence[Said]) -> list[Entity]:
 def said_of(text: str) -> Iterator[tuple[Mention, str]]:
     """Names with the pronoun that the same sentence speaks of each with: “Kayani … his commanders”."""
     for sentence in re.split(r"(?<=[a-z0-9”\"][.!?])\s+", text):
-        names = [one for one in names_in(sentence) if one.kind not in ("place", "thing")]
+        names = [one for one in names_in(sentence) if one.kind not in ("place", "thing") and not one.article]
         for match in _PERSONAL.finditer(sentence):
             before = [one for one in names if one.end <= match.start()]
             if len({one.words[-1] for one in before}) == 1:

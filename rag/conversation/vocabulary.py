@@ -11,6 +11,8 @@ REFLEXIVE = frozenset("himself herself themselves itself".split())
 ASKING = frozenset("who whom whose what which when where why how".split())
 # What may stand before a follow-up and adds nothing to it.
 CONNECTIVES = r"(?:and|but|so|also|ok|okay|yes|no|well|then|now|oh|right|sure)"
+# A question with one of these goes on from another.
+GOING_ON = frozenset("afterwards again also another else instead later more next other others too".split())
 NOTHING_SAID = frozenset(["i don't know.", "i don’t know.", "cannotanswer"])
 
 MONTHS = frozenset(

@@ -99,3 +99,28 @@ def test_any_text_is_its_own_candidate_once(asked, turns):
     found = completions(asked, turns)
     assert " ".join(asked.split()) in found
     assert len(set(found)) == len(found)
+
+
+def test_only_what_goes_on_is_asked_of_the_topic():
+    assert completions("who was hurt?", [MULLEN]) == ("who was hurt?",)
+    assert completions("what else is known?", [MULLEN])[0] == "As for Mike Mullen, what else is known?"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How many civilians have died in Norway since it joined the war?",
+        "What does Norway say keeps its army busy?",
+        "Who is the director of the museum?",
+        "How many railway employees will lose their jobs when the line closes?",
+        "Who wrote this article?",
+        "Which relatives of his does Ivan Hale speak of?",
+    ],
+)
+def test_what_a_question_names_itself_is_not_looked_for_in_the_turns(asked):
+    assert completions(asked, [MULLEN, ACCUSED, REJECTED]) == (asked,)
+
+
+def test_few_words_that_are_found_with_ease_do_not_make_a_question_whole():
+    asked = "what did he say?"
+    assert complete(asked, [MULLEN], lambda one: 9.0 if one == asked else 0.1) == "what did Mike Mullen say?"
