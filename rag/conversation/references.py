@@ -49,7 +49,7 @@ _SPECIFIED = re.compile(r"\s+(?:of|who|that|which|whose|from|called|named)\b")
 # Not the subject of its own clause.
 OBJECTS = frozenset(["him", "them"])
 _AFTER_AUXILIARY = re.compile(rf"\b{AUXILIARY} $", re.IGNORECASE)
-_CLAUSE = re.compile(r"\w \b(?:and|or|but|when|while|after|before|because|if|that|who|which|since)\b")
+_CLAUSE = re.compile(r"\w \b(?:and|or|but|when|while|after|before|because|if|that|who|which|since)\b \w")
 _OWN_SEVERAL = re.compile(r"[’']s (?:\w+ )?\w+s\b")
 ARTICLE = ("article", "story", "report", "text", "page", "piece")
 _OBJECT_HER = re.compile(

@@ -13,6 +13,7 @@ MULLEN = (
     "of providing support for the September 13 attack on its Kabul mission.",
 )
 ACCUSED = ("what did Mike Mullen accuse Pakistan of?", MULLEN[1])
+NETWORK = ("who is blamed for the attacks?", "Officials blamed the Haqqani network.")
 REJECTED = ("who rejected the allegations?", "Pakistan’s government and army rejected the allegations.")
 KHAR = (
     "who will speak at the United Nations?",
@@ -32,6 +33,7 @@ DISBANDED = ("What group disbanded?", "Zappa and the Mothers of Invention disban
         ([MULLEN, ACCUSED], "what else?", "what else did Mike Mullen accuse Pakistan of?"),
         ([MULLEN], "who leads the network?", "who leads the Haqqani network?"),
         ([MULLEN], "and Kayani?", "who is Kayani?"),
+        ([NETWORK], "why won't the army go after them?", "why won't the army go after the Haqqani network?"),
         ([REJECTED], "why?", "why did Pakistan’s government and army reject the allegations?"),
         ([REJECTED], "who else?", "who else rejected the allegations?"),
         ([POSTPONED], "why?", "why was Kayani’s trip postponed?"),
