@@ -7,6 +7,7 @@ from importlib import resources
 import gradio as gr
 
 from rag import Assistant
+from ui.web import programs
 from ui.web.handlers import Handlers
 from ui.web.tabs import TABS, Context
 
@@ -39,6 +40,7 @@ def build(assistant: Assistant, handlers: Handlers) -> gr.Blocks:
     """The whole page over ``assistant``; nothing is loaded or asked yet."""
     page: gr.Blocks
     with gr.Blocks(title="Groundwire", analytics_enabled=False, fill_width=True) as page:
+        programs.offer(assistant)  # before the page's own events, which would take the same names
         session = gr.Textbox(visible="hidden", elem_id="gw-key")
         served = tuple(function for tab in TABS for function in tab.serves)
         context = Context(page, assistant, handlers, session, served)

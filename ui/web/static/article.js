@@ -1,7 +1,7 @@
 // The article beside the chat: fetched once, kept, and marked without asking the server again.
 "use strict";
 window.groundwire.article = (() => {
-  const { make, button, wide, calm, copy } = window.groundwire;
+  const { make, button, wide, calm, copy, showTab } = window.groundwire;
   const QUIET = "The article opens here, with the cited sentence marked.";
   const MISMATCH = "The cited words do not stand at this place of the article, so nothing is marked.";
   const NEWER = "The library holds a newer version of this article.";
@@ -24,12 +24,12 @@ window.groundwire.article = (() => {
   }
 
   // Open the article of `target` ({document, version, start, end, quote, number, nearest}) at its mark;
-  // `marks` are all citations of the same answer, `chip` is where the focus came from.
-  async function open(target, { marks = [target], chip = null, focus = false } = {}) {
+  // `marks` are all citations of the same answer, `chip` is where the focus came from, `from` the tab to go back to.
+  async function open(target, { marks = [target], chip = null, from = null, focus = false } = {}) {
     const article = await fetchArticle(target);
     if (article.error) return showProblem(article.error);
     const ofArticle = marks.filter((one) => one.document === target.document && one.version === target.version);
-    show(article, ofArticle, target, chip, marks);
+    show(article, ofArticle, target, chip, marks, null, from);
     if (focus) focusMark();
   }
 
@@ -50,10 +50,10 @@ window.groundwire.article = (() => {
     show(rest, mark ? [target] : [], target, null, [target], problem);
   }
 
-  function show(article, marks, active, chip, all, problem = null) {
+  function show(article, marks, active, chip, all, problem = null, from = null) {
     const right = marks.filter((one) => one.start !== undefined && holds(article, one));
     const wrong = active.start !== undefined && !right.includes(active) ? MISMATCH : null;
-    shown = { article, marks: right, active, chip, all, problem: problem || wrong };
+    shown = { article, marks: right, active, chip, all, from, problem: problem || wrong };
     tellNotes();
     panel.text.replaceChildren(...content(article, right, active));
     panel.root.closest("#gw-right").classList.add("gw-open");
@@ -156,7 +156,7 @@ window.groundwire.article = (() => {
   }
 
   function activate(mark, focus = false) {
-    open(mark, { marks: shown.all, chip: shown.chip, focus });
+    open(mark, { marks: shown.all, chip: shown.chip, from: shown.from, focus });
   }
 
   function step(by) {
@@ -170,7 +170,8 @@ window.groundwire.article = (() => {
     panel.previous.hidden = panel.next.hidden = !several;
     panel.previous.disabled = place <= 0;
     panel.next.disabled = place >= shown.all.length - 1;
-    const cited = shown.active.number ? `Citation ${place + 1} of ${shown.all.length}` : "";
+    const kind = shown.active.mention ? "Mention" : shown.active.number && "Citation";
+    const cited = kind ? `${kind} ${place + 1} of ${shown.all.length}` : "";
     panel.label.textContent = shown.active.nearest ? "Nearest passage" : cited;
     panel.title.textContent = shown.article.title;
   }
@@ -200,6 +201,7 @@ window.groundwire.article = (() => {
   function close() {
     panel.root.closest("#gw-right").classList.remove("gw-open");
     if (shown && shown.chip) shown.chip.focus();
+    if (shown && shown.from) showTab(shown.from);
   }
 
   function connect({ element, server: functions }) {
@@ -218,7 +220,9 @@ window.groundwire.article = (() => {
     panel = { root, previous, next, label, title, notes, scroll, text };
     element.replaceChildren(root);
     root.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") wide.matches && shown && shown.chip ? shown.chip.focus() : close();
+      if (event.key !== "Escape") return;
+      if (wide.matches && shown && shown.chip) shown.chip.focus();
+      else close();
     });
     window.addEventListener("popstate", close);
   }
