@@ -17,15 +17,13 @@ from rag import Answer, Assistant, Citation, Config, SingleAnswer
 from tests.ui.payloads import PAYLOADS, SURROGATE, UNPRINTABLE
 from ui import render
 from ui.web import Server
-from ui.web.article import read_article
 from ui.web.handlers import Handlers
-from ui.web.library import list_library, remove_document, restore_document
 from ui.web.readiness import Readiness
-from ui.web.search import find_mentions
+from ui.web.tabs import TABS
 
 EVERYTHING = " ".join(PAYLOADS.values())
 SENTENCE = "The warden counted eleven otters."
-FUNCTIONS = (read_article, list_library, remove_document, restore_document, find_mentions)
+FUNCTIONS = tuple(function for tab in TABS for function in tab.serves)
 FORBIDDEN = (
     "#gw-app :is(img, iframe, script, svg[onload], .katex, [href^='javascript:' i], [onerror], [onload])"
 )
