@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -149,11 +149,17 @@ def _evidence(given: Answer, searched: str) -> str:
     articles = len({citation.document_id for citation in given.citations})
     counted = f"{_counted(len(given.citations), 'sentence')}, {_counted(articles, 'article')}"
     counted += f" · {escape(searched)}" if searched else ""
+    shorts = _short_by_citation(given)
+    headline, quoted = "".join(_short_answers(given)), _quotations(given.citations, shorts)
+    if given.differing:
+        words, colour = "Disputed", "gw-mid"
+        headline, quoted = '<p class="gw-headline">The sources differ.</p>', _sides(given, shorts)
+    told = f"Confidence {given.confidence:.0%}: of a hundred answers like this one, about so many are right."
     return (
-        f'<div class="gw-answer">{_understood(given)}{"".join(_short_answers(given))}{_notices(given)}'
+        f'<div class="gw-answer">{_understood(given)}{headline}{_notices(given)}'
         f'<p class="gw-confidence {colour}">'
-        f'<b title="Confidence {given.confidence:.0%}">{words}</b> {counted}</p>'
-        f"{_quotations(given.citations, _short_by_citation(given))}{_undated(given)}"
+        f'<button type="button" class="gw-sure" title="{told}">{words}</button> {counted}</p>'
+        f"{quoted}{_undated(given)}"
         '<p class="gw-actions"><button type="button" class="gw-copy">Copy with citations</button></p></div>'
     )
 
@@ -225,8 +231,34 @@ def _understood(given: Answer) -> str:
 def _short_answers(given: Answer) -> Iterator[str]:
     for single in given.answers:
         if single.short:
-            chips = "".join(f" {_chip(citation)}" for citation in single.citations)
-            yield f'<p class="gw-short">{escape(single.short)}{chips}</p>'
+            *before, last = single.short.split(" ")
+            kept = f"{escape(last)} {_chip(single.citations[0])}"
+            chips = "".join(f" {_chip(citation)}" for citation in single.citations[1:])
+            head = escape("".join(f"{word} " for word in before))
+            yield f'<p class="gw-short">{head}<span class="gw-together">{kept}</span>{chips}</p>'
+
+
+def _sides(given: Answer, shorts: dict[int, str]) -> str:
+    """A group of sentences for each answer, those that contradict each other first, under who says it."""
+    against = {place for one in given.differing for place in (one.first, one.second)}
+    order = sorted(range(len(given.answers)), key=lambda place: (place not in against, place))
+    cited = [given.answers[place].citations for place in order]
+    parts = (
+        f'<h3 class="gw-side">{escape(name)}</h3>{_quotations(citations, shorts)}'
+        for name, citations in zip(_who(cited), cited, strict=True)
+    )
+    return "".join(parts)
+
+
+def _who(sides: Sequence[Sequence[Citation]]) -> list[str]:
+    """Who says what each side says: its agency or article; numbered where that does not tell them apart."""
+    for named in (
+        [citations[0].agency or citations[0].title for citations in sides],
+        [citations[0].title for citations in sides],
+    ):
+        if len(set(named)) == len(sides):
+            return [_one_line(name) for name in named]
+    return [f"{_one_line(citations[0].title)} ({number})" for number, citations in enumerate(sides, start=1)]
 
 
 def _notices(given: Answer) -> str:

@@ -177,7 +177,7 @@ def test_evidence_ends_in_its_chip_and_marks_the_words_that_answer():
     html = render.answer(answer("q", "t", "The army rejected it.", short="The army"))
     assert "<b>The army</b> rejected <span" in html
     assert '>it. <a class="gw-cite" href="?document=' in html
-    assert '<p class="gw-short">The army <a class="gw-cite"' in html
+    assert '<p class="gw-short">The <span class="gw-together">army <a class="gw-cite"' in html
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,10 @@ def test_sources_that_differ_are_told_by_their_numbers(kind, told):
     given = answer("q", "T", "Forty were hurt.")
     sides = tuple(SingleAnswer(one.quote, None, (one,), 0.8) for one in given.citations)
     differing = dataclasses.replace(given, answers=sides, differing=(Difference(0, 1, kind),))
-    assert f"The sources differ: {told}" in Reading(render.answer(differing)).words
+    html = render.answer(differing)
+    assert f"The sources differ: {told}" in Reading(html).words
+    assert html.count('<h3 class="gw-side">') == len(sides)  # a group for each, under who says it
+    assert '<p class="gw-headline">The sources differ.</p>' in html
     assert "differ" not in Reading(render.answer(given)).words
 
 

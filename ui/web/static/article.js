@@ -127,16 +127,16 @@ window.groundwire.article = (() => {
 
   const plain = (text) => text.replaceAll("\0", "\ufffd"); // as an attribute keeps it
 
-  // The words before and after a citation, from the kept article; null while it is not there.
+  // A citation's words and those before and after it, cut from the stored version; `problem` where that fails.
   async function surroundings(target, length = 90) {
     const article = await fetchArticle(target);
-    if (article.error || !holds(article, target)) return null;
+    if (article.error || !holds(article, target)) return { problem: article.error || MISMATCH };
     const near = (from, to) => article.paragraphs
       .filter((one) => one.start < to && from < one.end)
       .map((one) => cut(one, from, to)).join(" ");
     const before = near(target.start - length, target.start).replace(/^\S*\s/, "");
     const after = near(target.end, target.end + length).replace(/\s\S*$/, "");
-    return { before, after, source: [article.title, article.source].filter(Boolean).join(" · ") };
+    return { before, quote: near(target.start, target.end), after, source: [article.title, article.source].filter(Boolean).join(" · ") };
   }
 
   // --- moving about -----------------------------------------------------------------------------

@@ -1,4 +1,5 @@
-// The quote card: on hover or focus of a chip, the cited words between those before and after them.
+// The card: on hover or focus of a chip, the cited words between those before and after them; on hover, focus
+// or press of how well an answer is supported, the number.
 "use strict";
 window.groundwire.card = (() => {
   const { make, article, chips } = window.groundwire;
@@ -8,20 +9,24 @@ window.groundwire.card = (() => {
   let owner = null;
 
   async function show(chip) {
-    const target = chips.target(chip);
     owner = chip;
-    const around = await article.surroundings(target);
+    const parts = chip.matches("a.gw-cite") ? await quotation(chip) : [make("p", { class: "gw-card-source" }, chips.toldBy(chip))];
     if (owner !== chip) return; // the pointer went on while the article came
-    const grey = (words) => make("span", { class: "gw-around" }, words);
-    const quote = make("p", { class: "gw-card-quote" });
-    if (around && around.before) quote.append(grey(`…${around.before} `));
-    quote.append(target.quote);
-    if (around && around.after) quote.append(grey(` ${around.after}…`));
-    const source = around ? around.source : [target.title, target.source].filter(Boolean).join(" · ");
-    card.replaceChildren(quote, make("p", { class: "gw-card-source" }, source));
+    card.replaceChildren(...parts);
     card.hidden = false;
     chip.setAttribute("aria-describedby", "gw-card");
     place(chip);
+  }
+
+  async function quotation(chip) {
+    const around = await article.surroundings(chips.target(chip));
+    if (around.problem) return [make("p", { class: "gw-card-source" }, around.problem)];
+    const grey = (words) => make("span", { class: "gw-around" }, words);
+    const quote = make("p", { class: "gw-card-quote" });
+    if (around.before) quote.append(grey(`…${around.before} `));
+    quote.append(around.quote);
+    if (around.after) quote.append(grey(` ${around.after}…`));
+    return [quote, make("p", { class: "gw-card-source" }, around.source)];
   }
 
   // Below the chip unless that covers the question box; never nearer than 12 px to an edge.
@@ -48,7 +53,7 @@ window.groundwire.card = (() => {
     timer = setTimeout(action, milliseconds);
   }
 
-  const chipOf = (event) => event.target.closest && event.target.closest("a.gw-cite");
+  const chipOf = (event) => event.target.closest && event.target.closest("a.gw-cite, .gw-sure");
 
   function connect() {
     document.querySelector("#gw-app").append(card);
@@ -64,7 +69,11 @@ window.groundwire.card = (() => {
       else if (owner) hide();
     });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-    document.addEventListener("click", (event) => { if (!card.contains(event.target)) hide(); }, true);
+    document.addEventListener("click", (event) => {
+      const sure = event.target.closest(".gw-sure"); // touch and mouse alike
+      if (sure) show(sure);
+      else if (!card.contains(event.target)) hide();
+    }, true);
     document.addEventListener("scroll", (event) => { if (!card.contains(event.target)) hide(); }, true);
   }
 

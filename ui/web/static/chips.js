@@ -98,7 +98,7 @@ window.groundwire.chips = (() => {
 
   // Runs after each change of the page.
   function tidy() {
-    for (const chip of document.querySelectorAll("a.gw-cite[title]")) {
+    for (const chip of document.querySelectorAll("a.gw-cite[title], .gw-sure[title]")) {
       told.set(chip, chip.title);
       chip.removeAttribute("title");
     }
@@ -137,5 +137,7 @@ window.groundwire.chips = (() => {
   }
 
   window.groundwire.part({ connect, look: tidy });
-  return { target };
+  const toldBy = (element) => told.get(element) ?? element.title;
+
+  return { target, toldBy };
 })();

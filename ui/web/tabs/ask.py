@@ -162,5 +162,5 @@ TAB = Tab(
     build=build,
     serves=(read_article,),
     styles=("chat.css", "article.css"),
-    scripts=("ask.js", "article.js", "chips.js", "card.js"),
+    scripts=("ask.js", "article.js", "chips.js", "card.js", "changed.js"),
 )
