@@ -244,7 +244,7 @@ def _sides(given: Answer, shorts: dict[int, str]) -> str:
     order = sorted(range(len(given.answers)), key=lambda place: (place not in against, place))
     cited = [given.answers[place].citations for place in order]
     parts = (
-        f'<h3 class="gw-side">{escape(name)}</h3>{_quotations(citations, shorts)}'
+        f'<h2 class="gw-side">{escape(name)}</h2>{_quotations(citations, shorts)}'
         for name, citations in zip(_who(cited), cited, strict=True)
     )
     return "".join(parts)

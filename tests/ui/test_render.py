@@ -190,7 +190,7 @@ def test_sources_that_differ_are_told_by_their_numbers(kind, told):
     differing = dataclasses.replace(given, answers=sides, differing=(Difference(0, 1, kind),))
     html = render.answer(differing)
     assert f"The sources differ: {told}" in Reading(html).words
-    assert html.count('<h3 class="gw-side">') == len(sides)  # a group for each, under who says it
+    assert html.count('<h2 class="gw-side">') == len(sides)  # a group for each, under who says it
     assert '<p class="gw-headline">The sources differ.</p>' in html
     assert "differ" not in Reading(render.answer(given)).words
 

@@ -9,7 +9,6 @@ window.groundwire.changed = (() => {
     const current = documents.map((one) => [one.document, { version: one.version, day: dayOf(one) }]);
     const gone = removed.map((one) => [one.document, { removed: true, day: one.changed }]);
     known = new Map([...gone, ...current]);
-    for (const name of doubted.keys()) doubted.set(name, true);
     look();
   }
 
@@ -24,7 +23,10 @@ window.groundwire.changed = (() => {
     if (doubted.get(name)) return false;
     if (!doubted.has(name)) {
       doubted.set(name, false);
-      window.groundwire.library.refresh();
+      window.groundwire.library.refresh().then(() => {
+        doubted.set(name, true);
+        look();
+      });
     }
     return true;
   }
