@@ -37,8 +37,8 @@ class States:
     def steps(self, question, *scope, **settings):
         if "fail" in question:
             raise RuntimeError("a state")
-        sure = {"abstain_below": 1.0 if "refuse" in question else 0.0}
-        for event in self._assistant.steps(QUESTION, *scope, **sure):
+        settings["abstain_below"] = 1.0 if "refuse" in question else 0.0
+        for event in self._assistant.steps(QUESTION, *scope, **settings):
             if "slow" in question:
                 self.gate.wait(60)
             if "differ" in question and isinstance(event, Answered):

@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any
 
 import gradio as gr
+from gradio.events import api
 
 from index import GroundwireError, UserError, is_valid
 from rag import Assistant
@@ -120,7 +121,7 @@ def offer(assistant: Assistant) -> None:
     """Give the page being built its named endpoints, one for each method of :class:`Programs`."""
     programs = Programs(assistant)
     for function in (programs.ask, programs.search, programs.add, programs.documents, programs.remove):
-        gr.api(
+        api(
             telling(function),
             api_name=function.__name__,
             api_description=function.__doc__,
