@@ -4,6 +4,7 @@
 "use strict";
 window.groundwire.asking = (() => {
   const { showTab } = window.groundwire;
+  const LONGEST_WAIT = 10000; // milliseconds
   const waiting = []; // not sent yet
   const sent = []; // not accepted yet
   const standing = new Set(); // questions to be asked as they stand, not completed from those before
@@ -49,8 +50,11 @@ window.groundwire.asking = (() => {
     if (event.target.matches("#gw-question textarea") && !event.target.value) edited = false;
   }
 
-  // The oldest question that Gradio has not come for, or null.
-  function take() {
+  // The oldest question that Gradio has not come for, or null. It is not sent before the one before it was
+  // accepted: two requests under way at once may arrive in another order.
+  async function take() {
+    const patience = Date.now() + LONGEST_WAIT;
+    while (sent.length && !gone && Date.now() < patience) await new Promise((done) => setTimeout(done, 10));
     const question = waiting.shift() ?? null;
     if (question !== null) sent.push(question);
     return question;

@@ -21,7 +21,8 @@ const connect = () => {
 connect();
 """
 TAKE = (
-    "(question) => { const asking = window.groundwire?.asking, taken = asking?.take() ?? question; "
+    "async (question) => { const asking = window.groundwire?.asking, "
+    "taken = (await asking?.take()) ?? question; "
     f"return [taken, {KEY}, window.groundwire?.scope?.current() ?? null, asking?.stands(taken) ?? false, "
     "window.groundwire?.article?.inView() ?? '']; }"
 )
