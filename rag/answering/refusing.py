@@ -12,6 +12,7 @@ from rag.answering.contradictions import contradicting
 from rag.answering.material import Material
 from rag.answering.missing import nothing_mentions
 from rag.answering.premises import takes_for_granted
+from rag.answering.telling import tells_nothing
 from rag.citations import Citation
 
 NOTHING_FOUND = "No passage shares a word or a sense with the question."
@@ -23,12 +24,14 @@ OTHERWISE = "The article says otherwise:"
 def refused(material: Material, ranked: Sequence[Judged], threshold: float) -> Answer | None:
     """The refusal where the best candidate is not sure enough, or says that the question is wrong; else None.
 
-    ``ranked`` are the candidates, best first. A contradiction is looked for where the answer is withheld
+    Nor is one sure that holds no time or number where one is asked for. ``ranked`` are the candidates, best
+    first. A contradiction is looked for where the answer is withheld
     anyway; where it would not be, only the best candidate itself can be one, and only if all that the
     question says is taken for granted (“why did she resign?”): “no one” is an answer to “who was hurt?”.
     """
     best = ranked[0]
-    sure = best.confidence >= threshold
+    tells_not = tells_nothing(material.question, best.candidate.text) if threshold else None
+    sure = best.confidence >= threshold and tells_not is None
     if sure and not (threshold and takes_for_granted(material.question)):
         return None
     if sure and contradicting(material, [best.candidate]) is None:  # so that a sure answer waits for no more
@@ -41,7 +44,9 @@ def refused(material: Material, ranked: Sequence[Judged], threshold: float) -> A
         return withheld(material.question, OTHERWISE, material.scope, best.confidence, contradiction=said)
     passage = best.candidate.passage
     nearest = cite(material, 0, passage, Span(passage.start, passage.end))
-    return withheld(material.question, reason(material, NOT_SURE), material.scope, best.confidence, nearest)
+    return withheld(
+        material.question, reason(material, tells_not or NOT_SURE), material.scope, best.confidence, nearest
+    )
 
 
 def nothing_found(material: Material) -> Answer:
