@@ -48,7 +48,9 @@ window.groundwire.changed = (() => {
     return `${sentence} Citation${several ? "s" : ""} ${numbers.join(", ")} show${several ? "" : "s"} ${version}.`;
   }
 
+  // One of earlier, from the history, was marked by the server already.
   function mark(answer) {
+    if (answer.querySelector(".gw-changes")) return;
     const told = new Map(); // what became of it -> the numbers of its citations
     for (const chip of answer.querySelectorAll("a.gw-cite")) {
       const target = chips.target(chip);
