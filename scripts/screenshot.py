@@ -1,8 +1,8 @@
 """Take the README's pictures: the chat in light, in dark and on a phone, and the page of an evaluation.
 
 Run by ``make screenshots``. It starts ``groundwire serve`` on a library of its own in a temporary folder,
-asks the first question there, and photographs what a reader sees when the answer has come. Then it runs
-``python -m evals``, which takes some minutes, and photographs its page.
+asks a question and a follow-up there, and photographs what a reader sees when the answers have come. Then it
+runs ``python -m evals``, which takes some minutes, and photographs its page.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 from scripts.chromium import chromium_arguments, find_chromium  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
-QUESTION = "who denied the allegations?"
+QUESTIONS = ("What did Mullen accuse Pakistan of?", "and who rejected that?")
 MINUTE = 60_000  # milliseconds
 
 
@@ -89,12 +89,14 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 def ask(page: Page, address: str, picture: Picture) -> None:
-    """Ask the question and wait until its citation is on the page and its mark in the article."""
+    """Ask the questions; wait until their citations are on the page, and the last mark in the article."""
     page.goto(f"{address}?__theme={picture.theme}")
-    page.locator("#gw-question textarea").fill(QUESTION)
-    page.locator("#gw-ask").click()
-    citation = page.locator("a.gw-cite").first
-    citation.wait_for(timeout=2 * MINUTE)
+    for number, question in enumerate(QUESTIONS):
+        page.locator("#gw-question textarea").fill(question)
+        page.locator("#gw-ask").click()
+        page.locator(".gw-answer").nth(number).wait_for(timeout=2 * MINUTE)
+    citation = page.locator(".gw-answer").last.locator("a.gw-cite").first
+    citation.wait_for(timeout=MINUTE)
     if picture.phone:
         citation.click()
     page.locator("mark").first.wait_for(timeout=MINUTE)

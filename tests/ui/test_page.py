@@ -251,12 +251,18 @@ def test_a_document_is_text_wherever_it_is_shown(new_page, assistant):
 
 def test_a_phone_shows_the_article_as_a_sheet(new_page):
     page = new_page(width=390, height=844)
-    answer = ask(page, QUESTION)
+    ask(page, QUESTION)
+    answer = ask(page, "What did Mullen accuse Pakistan of?")
     expect(page.locator("#gw-right")).to_be_hidden()
-    answer.locator(".gw-quotes a.gw-cite").first.click()
+    chip = answer.locator(".gw-quotes a.gw-cite").first
+    chip.click()
     expect(page.locator("#gw-right")).to_be_visible()
     expect(page.locator("mark.gw-active")).to_be_visible()
     assert in_view(page, "mark.gw-active", "#gw-article .gw-scroll")
+    tapped, sheet = chip.bounding_box(), page.locator("#gw-right").bounding_box()
+    assert tapped is not None
+    assert sheet is not None
+    assert 52 <= tapped["y"] <= tapped["y"] + tapped["height"] <= sheet["y"]
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("button", name="Close").click()
     expect(page.locator("#gw-right")).to_be_hidden()

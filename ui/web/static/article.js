@@ -1,7 +1,7 @@
 // The article beside the chat: fetched once, kept, and marked without asking the server again.
 "use strict";
 window.groundwire.article = (() => {
-  const { make, button, wide, calm, copy, showTab } = window.groundwire;
+  const { make, button, wide, phone, calm, copy, showTab } = window.groundwire;
   const QUIET = "The article opens here, with the cited sentence marked.";
   const MISMATCH = "The cited words do not stand at this place of the article, so nothing is marked.";
   const NEWER = "The library holds a newer version of this article.";
@@ -62,6 +62,15 @@ window.groundwire.article = (() => {
     markChips();
     remember(active);
     scrollToActive();
+    uncover(chip);
+  }
+
+  // Scroll the chat as far as a sheet would cover the chip that opened it.
+  function uncover(chip) {
+    const log = chip && chip.closest("[role=log]");
+    if (!log || !phone.matches) return;
+    const covered = chip.getBoundingClientRect().bottom + 12 - panel.root.closest("#gw-right").offsetTop;
+    if (covered > 0) log.scrollBy({ top: covered, behavior: "instant" });
   }
 
   function showProblem(sentence) {

@@ -2,6 +2,7 @@
 "use strict";
 window.groundwire = (() => {
   const wide = window.matchMedia("(min-width: 1024px)");
+  const phone = window.matchMedia("(max-width: 639px)");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   // An element with properties, classes in `class`, data in `data`, and children; strings become text nodes.
@@ -63,5 +64,5 @@ window.groundwire = (() => {
     if (place && !place.contains(nodes[0])) place.replaceChildren(...nodes);
   }
 
-  return { wide, calm, parts, part, fill, make, button, showTab, copy, applyTheme, toggleTheme };
+  return { wide, phone, calm, parts, part, fill, make, button, showTab, copy, applyTheme, toggleTheme };
 })();
