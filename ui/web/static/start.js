@@ -1,15 +1,24 @@
 // Starts everything once the article's component, which brings the server's functions, is there.
 "use strict";
+
+// The server's functions. Where the server goes away under way, Gradio hands over nothing: that is told, too.
+window.groundwire.answering = (server) => new Proxy({}, {
+  get: (_, name) => async (request) => (await server[name](request)) ?? {
+    error: "The server does not answer. Is Groundwire still running?", silent: true,
+  },
+});
+
 window.groundwire.connect = (element, server) => {
   if (!document.querySelector("#gw-empty")) {
     setTimeout(window.groundwire.connect, 20, element, server);
     return;
   }
-  const { article, parts, applyTheme } = window.groundwire;
+  const { article, parts, applyTheme, answering } = window.groundwire;
+  const functions = answering(server);
   const parameters = new URLSearchParams(location.search);
   const addressed = parameters.has("document");
   applyTheme();
-  for (const part of parts) if (part.connect) part.connect({ element, server, addressed });
+  for (const part of parts) if (part.connect) part.connect({ element, server: functions, addressed });
   if (addressed) article.openAddress(parameters);
 
   // Gradio changes the page when it likes; look at it once a frame at most.
