@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -220,3 +221,11 @@ class Answered:
 
 
 Event = Understood | Searching | Retrieved | Reading | ReadingDone | Answered
+
+
+def answer_of(steps: Iterable[Event]) -> Answer:
+    """The answer that the steps of a question end with."""
+    for event in steps:
+        if isinstance(event, Answered):
+            return event.answer
+    raise AssertionError("steps ends with an answer")

@@ -25,7 +25,7 @@ from index import (
     UserError,
     expand,
 )
-from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Retrieved, Searching
+from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Retrieved, Searching, answer_of
 from rag.answering import Material, answer, may_have_several, stated_first, versions_of, withheld
 from rag.citations import Replay
 from rag.config import Config
@@ -173,11 +173,9 @@ class Assistant:
             DocumentNotFound, AmbiguousDocument: ``documents`` names one that cannot be asked.
             UserError: ``abstain_below`` is not between 0 and 1.
         """
-        steps = self.steps(question, documents, published, abstain_below=abstain_below, in_view=in_view)
-        for event in steps:
-            if isinstance(event, Answered):
-                return event.answer
-        raise AssertionError("steps ends with an answer")
+        return answer_of(
+            self.steps(question, documents, published, abstain_below=abstain_below, in_view=in_view)
+        )
 
     def steps(
         self,

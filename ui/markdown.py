@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from rag import Answer, Citation, SavedConversation, SavedTurn
-from ui.render import long_date
+from ui.dates import long_date
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!&$(){}])")
 _OPENING = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")

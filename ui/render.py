@@ -7,17 +7,12 @@ text of questions and documents passes :func:`escape`.
 from __future__ import annotations
 
 import html
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
-from rag import Answer, Citation, Event, Reading, ReadingDone, Retrieved, Searching, Time, Understood
+from rag import Answer, Citation, Event, Reading, ReadingDone, Retrieved, Searching, Understood
+from ui.dates import days_of, long_date
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 WELL_SUPPORTED, PARTLY_SUPPORTED = 0.7, 0.4
 LONGEST_QUESTION = 2_000
 LONGEST_KEPT_WORD = 24
@@ -111,28 +106,6 @@ def times_line(citations: Iterable[Citation]) -> str:
         for time in citation.times
     )
     return f'<p class="gw-note gw-times">{" · ".join(meant)}</p>' if meant else ""
-
-
-def days_of(time: Time) -> str:
-    """A day, month or year by its name, any other time by its first and last day."""
-    if time.day:
-        return long_date(time.day)
-    first, last = date.fromisoformat(time.first), date.fromisoformat(time.last)
-    if (time.first[4:], time.last) == ("-01-01", f"{time.first[:4]}-12-31"):
-        return str(first.year)
-    is_month = (first.year, first.month, first.day) == (last.year, last.month, 1)
-    if is_month and last.day == monthrange(last.year, last.month)[1]:
-        return f"{MONTHS[first.month - 1]} {first.year}"
-    return f"{long_date(time.first)} to {long_date(time.last)}"
-
-
-def long_date(day: str) -> str:
-    """An ISO date as people write it: ``26 September 2011``; anything else comes back as it is."""
-    try:
-        read = date.fromisoformat(day[:10])
-    except ValueError:
-        return day
-    return f"{read.day} {MONTHS[read.month - 1]} {read.year}"
 
 
 def confidence_words(confidence: float) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from rag.answer import Answer, Answered, Event, Understood
+from rag.answer import Answer, Answered, Event, Understood, answer_of
 from rag.conversation.choosing import best_first
 from rag.conversation.completing import ranked
 from rag.conversation.turns import Said
@@ -79,17 +79,16 @@ class Conversation:
         Raises:
             The errors of :meth:`rag.Assistant.ask`; a question that raised is no turn.
         """
-        for event in self.steps(
-            question,
-            documents,
-            published,
-            as_it_stands=as_it_stands,
-            abstain_below=abstain_below,
-            in_view=in_view,
-        ):
-            if isinstance(event, Answered):
-                return event.answer
-        raise AssertionError("steps ends with an answer")
+        return answer_of(
+            self.steps(
+                question,
+                documents,
+                published,
+                as_it_stands=as_it_stands,
+                abstain_below=abstain_below,
+                in_view=in_view,
+            )
+        )
 
     def steps(
         self,

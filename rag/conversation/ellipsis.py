@@ -97,9 +97,9 @@ def replaced(words: str, last: Said, turns: Sequence[Said]) -> Iterator[Option]:
         yield Option(f"{question} {lowered(words)}?", 1.0)
         return
     parts = list(names_in(question))
-    parts += [one for one in uncapitalised(question, known_names(turns)) if not overlaps(one, parts)]
-    parts += [one for one in phrases_in(question) if not overlaps(one, parts)]
-    parts += [one for one in counted(question) if not overlaps(one, parts)]
+    parts += [one for one in uncapitalised(question, known_names(turns)) if not one.overlaps_any(parts)]
+    parts += [one for one in phrases_in(question) if not one.overlaps_any(parts)]
+    parts += [one for one in counted(question) if not one.overlaps_any(parts)]
     fragment = next(iter((*names_in(f"of {words}"), *phrases_in(words))), None)
     for part in parts:
         start = part.start
@@ -115,11 +115,6 @@ def counted(question: str) -> Iterator[Mention]:
     """The noun that a question counts or chooses from: “civilians” of “how many civilians”."""
     if match := _COUNTED.match(question):
         yield Mention(match[1], *match.span(1), is_name=False, plural=True)
-
-
-def overlaps(one: Mention, others: Sequence[Mention]) -> bool:
-    """Whether a mention shares a character with one of others."""
-    return any(one.start < other.end and other.start < one.end for other in others)
 
 
 def likeness(part: Mention, fragment: Mention | None) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
@@ -85,6 +85,10 @@ class Mention:
     def words(self) -> tuple[str, ...]:
         """Its words in lower case."""
         return tuple(self.text.lower().split())
+
+    def overlaps_any(self, others: Iterable[Mention]) -> bool:
+        """Whether it shares a character with one of others in the same text."""
+        return any(self.start < other.end and other.start < self.end for other in others)
 
 
 @lru_cache(maxsize=1024)  # turns are looked at again for each question

@@ -80,11 +80,11 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
     """What a turn mentions, with how much each place counts."""
     asked = list(names_in(turn.question))
     known = known if turn.question[1:].islower() or not asked else ()
-    asked += [one for one in uncapitalised(turn.question, known) if not any(overlap(one, it) for it in asked)]
+    asked += [one for one in uncapitalised(turn.question, known) if not one.overlaps_any(asked)]
     for place, mention in enumerate(sorted(asked, key=lambda one: one.start)):
         yield mention, IN_QUESTION + (SUBJECT if place == 0 else 0.0)
     for mention in phrases_in(turn.question):
-        if not any(overlap(mention, it) for it in asked):
+        if not mention.overlaps_any(asked):
             yield mention, PHRASE * IN_QUESTION
     asks_who = turn.question.lower().lstrip().startswith("who")
     for mention in names_in(turn.short):
@@ -118,11 +118,6 @@ def uncapitalised(question: str, known: Iterable[Mention]) -> Iterator[Mention]:
             if found and len(words) > 3 and question[found.start()].islower():
                 yield replace(mention, start=found.start(), end=found.end())
                 break
-
-
-def overlap(one: Mention, other: Mention) -> bool:
-    """Whether two mentions of one text share a character."""
-    return one.start < other.end and other.start < one.end
 
 
 def add(found: list[Entity], mention: Mention, weight: float) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from index import CitedRange, DocumentVersion, RangeRole
 from rag.answer import DONT_SAY, Answer
 from rag.answering.refusing import NO_DOCUMENTS, NOT_SURE, NOTHING_FOUND, OTHERWISE
+from rag.answering.telling import NO_NUMBER, NO_TIME
 from rag.citations import Citation
 from rag.history.pieces import pieces, words_of
 from rag.history.sources import Sources, VersionKey
@@ -16,7 +17,8 @@ from rag.languages import ENGLISH
 from rag.wording import COMMON, GENERIC
 
 # Sentences of ours, which may hold words that an article has too.
-_OURS = (DONT_SAY, NOTHING_FOUND, NO_DOCUMENTS, NOT_SURE, OTHERWISE, "Nothing here mentions it.")
+_REASONS = (NOTHING_FOUND, NO_DOCUMENTS, NOT_SURE, NO_TIME, NO_NUMBER, OTHERWISE)
+_OURS = (DONT_SAY, *_REASONS, "Nothing here mentions it.")
 _OUR_WORDS = ENGLISH | COMMON | GENERIC | words_of(" ".join(_OURS))
 # Fields whose text is a sentence of ours with, at most, a title in it; so is a text without citations.
 _SENTENCES = frozenset({"reason", "notice"})

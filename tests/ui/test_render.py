@@ -25,6 +25,7 @@ from rag import (
     Understood,
 )
 from ui import render
+from ui.dates import long_date
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -284,7 +285,7 @@ def test_a_very_long_question_is_cut():
 
 @pytest.mark.parametrize(("day", "shown"), [("2011-09-26", "26 September 2011"), ("soon", "soon"), ("", "")])
 def test_dates_are_written_out(day, shown):
-    assert render.long_date(day) == shown
+    assert long_date(day) == shown
 
 
 LISTED = ("<img src=x onerror=alert(1)>", "![x](http://e.example/x.png)", "Ordinary title")

@@ -13,7 +13,7 @@ from typing import Any
 
 from index import Paste, Revision, SourceError, Upload, UserError
 from rag import AddResult, Assistant, Document, DocumentNotFound, Source
-from ui.render import long_date
+from ui.dates import long_date
 from ui.web import uploads
 from ui.web.serving import Reply, answering, identifier, mapping
 

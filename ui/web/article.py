@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from rag import Assistant, Document, DocumentVersion
-from ui.render import long_date
+from ui.dates import long_date
 from ui.web.serving import Reply, answering, identifier, mapping
 
 _BLANK_LINES = re.compile(r"(?:\r\n|\r|\n)(?:[^\S\r\n]*(?:\r\n|\r|\n))+")

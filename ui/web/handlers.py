@@ -19,6 +19,7 @@ from ui.web.conversations import MAX_TURNS, Conversation, Conversations, Message
 from ui.web.keeping import Keeper
 from ui.web.readiness import Readiness
 from ui.web.scope import checked
+from ui.web.serving import is_identifier
 from ui.web.standing import reply
 from ui.web.starters import Starters
 
@@ -30,7 +31,6 @@ SECONDS_BETWEEN_LOOKS = 0.03
 LOADING = "Loading the search model…"
 OURS = "Something went wrong inside Groundwire; its log file tells more. Press Ask again to try once more."
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_DOCUMENT = re.compile(r"[0-9a-f]{16}")
 _KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
 
 
@@ -62,7 +62,7 @@ class Handlers:
         conversation = self._conversation(key)
         if not isinstance(question, str) or not question.strip():
             return conversation.messages(), "Type a question first."
-        seen = in_view if isinstance(in_view, str) and _DOCUMENT.fullmatch(in_view) else None
+        seen = in_view if is_identifier(in_view) else None
         with conversation.order:
             kept, conversation.told = self._keep(conversation, question, key)
             must_start = conversation.ask(question, scope, as_it_stands is True, seen, kept)

@@ -9,8 +9,8 @@ from typing import Any
 
 from index import UserError
 from rag import Assistant, ConversationRecord
+from ui.dates import long_date
 from ui.markdown import markdown
-from ui.render import long_date
 from ui.web.serving import Reply, answering, mapping
 
 LONGEST_FILE_NAME = 60

@@ -7,7 +7,7 @@ from typing import Any
 
 from index import UserError
 from rag import Assistant, DateRange
-from ui.render import long_date
+from ui.dates import long_date
 from ui.web import uploads
 from ui.web.serving import identifier
 

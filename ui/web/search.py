@@ -8,7 +8,7 @@ from typing import Any
 
 from index import Mention, Span, UserError, is_valid
 from rag import Assistant
-from ui.render import long_date
+from ui.dates import long_date
 from ui.web.serving import Reply, answering, mapping
 
 PAGE = 20

@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeGuard
 
 from index import GroundwireError, UserError
 from rag import Assistant, DocumentNotFound
@@ -60,6 +60,11 @@ def mapping(request: Any) -> dict[str, Any]:
     return request
 
 
+def is_identifier(value: Any) -> TypeGuard[str]:
+    """Whether it is a document's or a version's id: 16 hex digits."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
 def identifier(fields: dict[str, Any], name: str) -> str:
     """A document's or a version's id: 16 hex digits, and nothing that could be a path or a name.
 
@@ -67,6 +72,6 @@ def identifier(fields: dict[str, Any], name: str) -> str:
         DocumentNotFound: it is anything else.
     """
     value = fields.get(name)
-    if not isinstance(value, str) or not _ID.fullmatch(value):
+    if not is_identifier(value):
         raise DocumentNotFound(f"The address names no {name} of this library; an id has 16 hex digits.")
     return value

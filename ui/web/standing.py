@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rag import Answer, Citation, Replay, SavedTurn, SingleAnswer
 from ui import render
+from ui.dates import long_date
 
 FAILED = "It could not be answered then. Press Ask again to try once more."
 
@@ -52,5 +53,5 @@ def shown(answer: Answer, changed: Mapping[str, Replay]) -> Answer:
 def instead(gone: Replay | None) -> tuple[str, str]:
     """What stands in place of a quotation and of its title."""
     if gone and gone.status == "purged" and gone.date:
-        return f"Purged on {render.long_date(gone.date)}; no quotation is kept.", "A purged article"
+        return f"Purged on {long_date(gone.date)}; no quotation is kept.", "A purged article"
     return "The library does not hold this source; no quotation is kept.", "An unknown article"

@@ -16,8 +16,7 @@ window.groundwire.article = (() => {
   function fetchArticle(target) {
     const name = `${target.document} ${target.version}`;
     if (!kept.has(name)) {
-      const reading = server.read_article({ document: target.document, version: target.version });
-      kept.set(name, reading.catch(() => ({ error: "The server does not answer. Is Groundwire still running?" })));
+      kept.set(name, server.read_article({ document: target.document, version: target.version }));
       kept.get(name).then((article) => { if (article.error) kept.delete(name); });
     }
     return kept.get(name);
@@ -40,9 +39,7 @@ window.groundwire.article = (() => {
       return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : value;
     };
     const request = { document: parameters.get("document"), version: parameters.get("version") };
-    const article = await server
-      .read_article({ ...request, start: number("start"), end: number("end") })
-      .catch(() => ({ error: "The server does not answer. Is Groundwire still running?" }));
+    const article = await server.read_article({ ...request, start: number("start"), end: number("end") });
     if (article.error) return showProblem(article.error);
     const { mark, problem, ...rest } = article;
     kept.set(`${rest.document} ${rest.version}`, Promise.resolve(rest));

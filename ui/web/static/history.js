@@ -2,7 +2,6 @@
 "use strict";
 window.groundwire.history = (() => {
   const { make, button, fill, showTab } = window.groundwire;
-  const SILENT = { error: "The server does not answer. Is Groundwire still running?" };
   let server = null;
   let next = null; // the id that the Ask tab is about to show
   const list = make("ul", { class: "gw-list" });
@@ -23,7 +22,7 @@ window.groundwire.history = (() => {
   }
 
   async function refresh() {
-    const history = await server.list_conversations({}).catch(() => SILENT);
+    const history = await server.list_conversations({});
     if (history.error) return tell(history.error, true);
     const rows = history.conversations.map(row);
     list.replaceChildren(...(rows.length ? rows : [make("li", { class: "gw-quiet" }, "No question was asked yet.")]));
@@ -95,7 +94,7 @@ window.groundwire.history = (() => {
   }
 
   async function call(name, request) {
-    const reply = await server[name](request).catch(() => SILENT);
+    const reply = await server[name](request);
     if (!reply.error) return reply;
     tell(reply.error, true);
     refresh();

@@ -2,14 +2,13 @@
 "use strict";
 window.groundwire.library = (() => {
   const { make, button, article } = window.groundwire;
-  const SILENT = "The server does not answer. Is Groundwire still running?";
   const listeners = [];
   const news = make("div", { class: "gw-news", role: "status" });
   let server = null;
   let held = null; // { documents, removed }, once it was read
 
-  // The reply of one of the server's functions; {error, silent} where there is no server to reply.
-  const call = (name, request = {}) => server[name](request).catch(() => ({ error: SILENT, silent: true }));
+  // The reply of one of the server's functions.
+  const call = (name, request = {}) => server[name](request);
 
   // Call `hear` with what the library holds, now where it is known, and whenever that changed.
   function listen(hear) {

@@ -2,7 +2,6 @@
 "use strict";
 window.groundwire.search = (() => {
   const { make, button, fill, article, showTab } = window.groundwire;
-  const SILENT = { error: "The server does not answer. Is Groundwire still running?" };
   const HINT = "Words in “quotation marks” stand side by side; a star* takes longer words too.";
   let server = null;
   let asked = 0; // counts the searches, so that the reply to an older one is left alone
@@ -21,7 +20,7 @@ window.groundwire.search = (() => {
     const search = ++asked;
     const words = offset ? list.dataset.words : field.value;
     told.textContent = "Searching…";
-    const reply = await server.find_mentions({ words, offset }).catch(() => SILENT);
+    const reply = await server.find_mentions({ words, offset });
     if (search !== asked) return;
     if (!offset) list.replaceChildren();
     list.dataset.words = words;

@@ -1,11 +1,11 @@
 // Starts everything once the article's component, which brings the server's functions, is there.
 "use strict";
 
-// The server's functions. Where the server goes away under way, Gradio hands over nothing: that is told, too.
-window.groundwire.answering = (server) => new Proxy({}, {
-  get: (_, name) => async (request) => (await server[name](request)) ?? {
-    error: "The server does not answer. Is Groundwire still running?", silent: true,
-  },
+// The server's functions. Where there is no server to reply, they reply {error, silent}: Gradio fails then, or,
+// where the server goes away under way, hands over nothing.
+const SILENT = { error: "The server does not answer. Is Groundwire still running?", silent: true };
+const answering = (server) => new Proxy({}, {
+  get: (_, name) => async (request) => (await server[name](request).catch(() => null)) ?? { ...SILENT },
 });
 
 window.groundwire.connect = (element, server) => {
@@ -13,7 +13,7 @@ window.groundwire.connect = (element, server) => {
     setTimeout(window.groundwire.connect, 20, element, server);
     return;
   }
-  const { article, parts, applyTheme, answering } = window.groundwire;
+  const { article, parts, applyTheme } = window.groundwire;
   const functions = answering(server);
   const parameters = new URLSearchParams(location.search);
   const addressed = parameters.has("document");

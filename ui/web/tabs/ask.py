@@ -111,23 +111,6 @@ def _asking(context: Context, parts: Parts) -> None:
     ) -> tuple[list[Message], str]:
         return handlers.ask(question, key or request.session_hash, scope, stands, in_view)
 
-    async def watch(key: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
-        async for seen in handlers.watch(key or request.session_hash, request.session_hash):
-            yield seen
-
-    async def look_afresh(key: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
-        async for seen in handlers.watch(key or request.session_hash, request.session_hash, afresh=True):
-            yield seen
-
-    watching: dict[str, Any] = {
-        "fn": watch,
-        "inputs": [session],
-        "outputs": shown,
-        "js": f"() => [{KEY}]",
-        "trigger_mode": "multiple",
-        "concurrency_limit": None,
-        **QUIET,
-    }
     for asked in (parts.box.submit, parts.ask.click):
         accepted = asked(
             ask,
@@ -140,10 +123,29 @@ def _asking(context: Context, parts: Parts) -> None:
         )
         accepted.failure(None, None, [parts.status], js=UNSENT)
         accepted.success(None, None, None, js=ACCEPTED)
-        accepted.success(**watching)
-    afresh = {**watching, "fn": look_afresh}
+        accepted.success(**_watching(context, parts))
+    afresh = _watching(context, parts, afresh=True)
     context.page.load(**afresh)
     parts.new.click(**{**afresh, "js": ANOTHER})
+
+
+def _watching(context: Context, parts: Parts, afresh: bool = False) -> dict[str, Any]:
+    """An event that shows the conversation until nothing is left to do."""
+
+    async def watch(key: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
+        page = request.session_hash
+        async for seen in context.handlers.watch(key or page, page, afresh):
+            yield seen
+
+    return {
+        "fn": watch,
+        "inputs": [context.session],
+        "outputs": [parts.chat, parts.status],
+        "js": f"() => [{KEY}]",
+        "trigger_mode": "multiple",
+        "concurrency_limit": None,
+        **QUIET,
+    }
 
 
 def _stopping(context: Context, parts: Parts) -> None:
