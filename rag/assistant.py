@@ -32,6 +32,7 @@ from rag.config import Config
 from rag.conversation import Conversation, ConversationTurn
 from rag.corrections import metadata
 from rag.history import History
+from rag.introductions import introduced_first
 from rag.languages import not_english
 from rag.long_questions import Asked
 from rag.questions import checked_documents, checked_range
@@ -215,7 +216,8 @@ class Assistant:
         for event in self._reader.steps(asked.part, passages, material.version_of, several):
             yield event
             if isinstance(event, ReadingDone):
-                yield Answered(asked.told(answer(material, event.candidates, config)))
+                found = introduced_first(asked.part, passages, event.candidates)
+                yield Answered(asked.told(answer(material, found, config)))
 
     def converse(self, turns: Sequence[ConversationTurn] = ()) -> Conversation:
         """A conversation, in which follow-up questions are completed from the turns before them.

@@ -22,7 +22,8 @@ class Calibration:
     function or, where there are ``knots``, straight lines between them (isotonic regression, Zadrozny and
     Elkan 2002). A feature without a weight does not count. ``abstain_below`` is the confidence under which
     nothing is answered, chosen on the same data; ``stated`` is the confidence of what an article states
-    about itself, which no feature measures.
+    about itself, and ``introduces`` that of words that introduce somebody (of 62 on development articles 57
+    were right), which no feature measures.
     """
 
     weights: dict[str, float]
@@ -30,11 +31,14 @@ class Calibration:
     knots: tuple[tuple[float, float], ...]
     abstain_below: float
     stated: float = 0.9
+    introduces: float = 0.9
 
     def confidence(self, candidate: Candidate) -> float:
         """The probability that the candidate answers, from 0 to 1."""
         if candidate.features.get("stated"):
             return self.stated
+        if candidate.features.get("introduces"):
+            return self.introduces
         features = candidate.features
         linear = self.bias + sum(w * features.get(name, 0.0) for name, w in self.weights.items())
         if not self.knots:

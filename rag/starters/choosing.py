@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from index import DocumentVersion, Span, paragraphs, sentences
 from rag.answer import Answer
-from rag.starters.phrasing import Draft, drafts, is_role
+from rag.introductions.phrases import is_role
+from rag.starters.phrasing import Draft, drafts
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant

@@ -21,11 +21,11 @@ from rag.conversation.vocabulary import (
     HE,
     IT,
     MONTHS,
-    PERSON_TITLES,
     POSSESSIVE,
     SHE,
     THEY,
 )
+from rag.introductions.phrases import introductions, is_role
 
 Kind = Literal["who did", "how many", "who is", "when", "said"]
 
@@ -70,12 +70,6 @@ _POINTING = (
         " another such same both each yesterday today tomorrow ago later earlier now so".split()
     )
 )
-_ROLES = frozenset(
-    """analyst commander councillor dealer doctor driver engineer farmer firefighter fisherman investigator
-    lawmaker lawyer militant owner passenger pilot prosecutor protester rebel researcher resident rescuer
-    salesman scientist soldier teacher villager warden witness worker""".split()
-)
-_BESIDE = re.compile(r",(?: (?P<age>\d{1,2}),)?(?P<words>(?: [\w’-]+){1,6})")
 _PLAIN_VERBS = frozenset("say tell add be have get become seem appear do go come make take mean".split())
 SHORTEST, LONGEST, MOST_WORDS = 25, 480, 9
 
@@ -154,12 +148,8 @@ def counting_who(match: re.Match[str]) -> Iterator[Draft]:
 def introducing(sentence: str) -> Iterator[Draft]:
     """“Who is Jane Doe?”, where the sentence says it beside the name."""
     for name in full_names(sentence):
-        beside = _BESIDE.match(sentence[name.end :])
-        role = beside is not None and (
-            name.kind == "person" or bool(beside["age"]) or is_role(beside["words"])
-        )
-        if role or (name.kind == "person" and set(name.before[-3:]) & PERSON_TITLES):
-            yield Draft(f"Who is {name.text}?", "who is")
+        if told := next(introductions(sentence, name), None):
+            yield Draft(f"Who is {name.text}?", "who is", told.cut(sentence))
 
 
 def dating(sentence: str) -> Iterator[Draft]:
@@ -199,11 +189,6 @@ def full_names(sentence: str) -> Iterator[Mention]:
             and all(one[0].isupper() for one in words)
         ):
             yield name
-
-
-def is_role(words: str) -> bool:
-    """Whether some words hold what a person is: “chairman”, “a warden”."""
-    return any(word.lower().rstrip("s.") in PERSON_TITLES | _ROLES for word in words.split())
 
 
 def cut(words: str) -> str:
