@@ -22,7 +22,7 @@ NO_SPAN = -20.0
 # How many passages have been read after each stage; then as many again, until all are read.
 STAGES = (3, 6)
 # So many passages are put in order before they are read, and the next ones only if all of these were.
-ORDERED = 30
+ORDERED = 12
 # So many of the best candidates get a second look at most, and more where several may be true; none whose
 # score lies further below the best: what the second look counts would hardly lift it above.
 LOOKS = 3
