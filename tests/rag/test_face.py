@@ -30,7 +30,7 @@ def test_exported_names():
 
 
 def test_methods_of_the_assistant():
-    assert sorted(name for name in vars(Assistant) if not name.startswith("_")) == sorted([*METHODS])
+    assert [name for name in dir(Assistant) if not name.startswith("_")] == sorted(METHODS)
 
 
 def test_everything_public_says_what_it_is():
