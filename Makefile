@@ -60,8 +60,9 @@ evals: $(INSTALLED)  ## Measure how good the answers are
 gate: $(INSTALLED)  ## Fail where answers got significantly worse than the committed result
 	$(BIN)/python -m evals gate
 
-bench: $(INSTALLED)  ## Measure how fast it is
+bench: browser  ## Measure how fast it is, through Chromium too
 	$(BIN)/python -m evals.bench $(ARGS)
+	$(BIN)/python -m scripts.bench_page
 
 lock:  ## Write requirements.lock anew from pyproject.toml
 	$(PYTHON) scripts/lock.py $(if $(TORCH_INDEX),--torch-index "$(TORCH_INDEX)")

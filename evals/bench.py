@@ -67,12 +67,12 @@ def targets(measured: Mapping[str, Any]) -> dict[str, Mapping[str, float]]:
     return {name: TARGETS[name] for name in measured if name in TARGETS}
 
 
-def table(measured: Mapping[str, Any]) -> Table:
+def table(measured: Mapping[str, Any], targets: Mapping[str, Mapping[str, float]], title: str) -> Table:
     """One row for each number, with its target where it has one."""
-    drawn = Table("measurement", "figure", "value", "target", title="Speed and memory")
+    drawn = Table("measurement", "figure", "value", "target", title=title)
     for name, figures in measured.items():
         for figure, value in figures.items():
-            target = TARGETS.get(name, {}).get(figure)
+            target = targets.get(name, {}).get(figure)
             aimed = "–" if target is None else f"under {target:g}"
             drawn.add_row(name, figure.replace("_", " "), str(value), aimed)
         drawn.add_section()
@@ -99,7 +99,7 @@ def main(
         measured["import"]["share_of_bare_model"] = round(
             taken["passages_per_second"] / bare["passages_per_second"], 3
         )
-        Console().print(table(measured))
+        Console().print(table(measured, TARGETS, "Speed and memory"))
         made = provenance("evals.bench")
         options = {"articles": count, "questions": asked, "seed": seed}
         content = {"format": 1, "kind": "bench", "options": options, "made": made, "measured": measured}

@@ -53,7 +53,8 @@ def everything(results: Sequence[Result]) -> str:
     sections += [fusion(result) for result in of_kind(results, "fusion")]
     sections += [conversations(result) for result in of_kind(results, CONVERSATIONS)]
     sections += [completion(result) for result in of_kind(results, COMPLETION)]
-    sections += [speed(result) for result in of_kind(results, "bench")]
+    sections += [speed(result, "Speed and memory") for result in of_kind(results, "bench")]
+    sections += [speed(result, "Speed of the page") for result in of_kind(results, "bench_page")]
     return "\n\n".join(sections)
 
 
@@ -170,8 +171,8 @@ def fusion(result: Result) -> str:
     return "\n\n".join([f"## Fusion on {dataset['name']}", counted, table, made(result)])
 
 
-def speed(result: Result) -> str:
-    """The measurements of the benchmark, with their targets where the result tells any."""
+def speed(result: Result, heading: str) -> str:
+    """The measurements of a benchmark, with their targets where the result tells any."""
     targets = result.get("targets", {})
     heads = ["measurement", "figure", "value", *(["target"] if targets else [])]
     rows = []
@@ -181,7 +182,7 @@ def speed(result: Result) -> str:
             target = targets.get(what, {}).get(name)
             aimed = "–" if target is None else f"under {target:g}"
             rows.append([what, name.replace("_", " "), shown, aimed][: len(heads)])
-    return "\n\n".join(["## Speed and memory", grid(heads, rows), made(result)])
+    return "\n\n".join([f"## {heading}", grid(heads, rows), made(result)])
 
 
 def described(result: Result) -> str:

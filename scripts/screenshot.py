@@ -7,16 +7,9 @@ runs ``python -m evals``, which takes some minutes, and photographs its page.
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from scripts.chromium import chromium_arguments, find_chromium  # noqa: E402
+from scripts.serving import served  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 QUESTIONS = ("What did Mullen accuse Pakistan of?", "and who rejected that?")
@@ -50,47 +44,9 @@ PICTURES = (
 )
 
 
-@contextmanager
-def served() -> Iterator[str]:
-    """The address of the application, serving a new library with the sample."""
-    with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-        probe.close()
-        command = [sys.executable, "-c", "from ui.cli import main; main()"]
-        server = subprocess.Popen(
-            [*command, "serve", "--host", "127.0.0.1", "--port", str(port)],
-            env={**os.environ, "GROUNDWIRE_LIBRARY": str(Path(folder) / "library")},
-            cwd=ROOT,
-        )
-        try:
-            address = f"http://127.0.0.1:{port}/"
-            wait_for(address, server)
-            yield address
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Return when the page answers.
-
-    Raises:
-        SystemExit: the server ended, or two minutes have passed.
-    """
-    until = time.monotonic() + 120
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.3)
-    raise SystemExit(f"The application does not answer at {address}.")
-
-
 def ask(page: Page, address: str, picture: Picture) -> None:
     """Ask the questions; wait until their citations are on the page, and the last mark in the article."""
-    page.goto(f"{address}?__theme={picture.theme}")
+    page.goto(f"{address}/?__theme={picture.theme}")
     for number, question in enumerate(QUESTIONS):
         page.locator("#gw-question textarea").fill(question)
         page.locator("#gw-ask").click()
@@ -106,7 +62,7 @@ def ask(page: Page, address: str, picture: Picture) -> None:
 
 def photograph_chat(browser: Browser) -> None:
     """The chat, once it has answered."""
-    with served() as address:
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder) / "library") as address:
         for picture in PICTURES:
             context = browser.new_context(
                 viewport={"width": picture.width, "height": picture.height},

@@ -40,6 +40,7 @@ class Handlers:
     def __init__(self, assistant: Assistant, readiness: Readiness) -> None:
         self._assistant = assistant
         self._readiness = readiness
+        self.precedence = readiness.precedence
         self._conversations = Conversations()
         self.starters = Starters(assistant, readiness)
         self._keeper = Keeper(assistant.history)
@@ -49,6 +50,7 @@ class Handlers:
 
     def close(self) -> None:
         """Take no more questions."""
+        self.precedence.closing.set()
         self.starters.close()
         self._workers.shutdown(wait=False, cancel_futures=True)
 
@@ -135,7 +137,8 @@ class Handlers:
         while turn := conversation.next_turn():
             answer, html = None, ""
             try:
-                answer, html = self._answer(conversation, turn, key) or (None, "")
+                with self.precedence.question():
+                    answer, html = self._answer(conversation, turn, key) or (None, "")
             except GroundwireError as error:
                 html = render.failure(str(error))
             except Exception:  # every question gets a reply, and the log the details

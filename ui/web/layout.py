@@ -40,7 +40,8 @@ def build(assistant: Assistant, handlers: Handlers) -> gr.Blocks:
     """The whole page over ``assistant``; nothing is loaded or asked yet."""
     page: gr.Blocks
     with gr.Blocks(title="Groundwire", analytics_enabled=False, fill_width=True) as page:
-        programs.offer(assistant)  # before the page's own events, which would take the same names
+        # Before the page's own events, which would take the same names.
+        programs.offer(assistant, handlers.precedence)
         session = gr.Textbox(visible="hidden", elem_id="gw-key")
         served = tuple(function for tab in TABS for function in tab.serves)
         context = Context(page, assistant, handlers, session, served)

@@ -16,6 +16,7 @@ from gradio.events import api
 
 from index import GroundwireError, UserError, is_valid
 from rag import Assistant
+from ui.web.precedence import Precedence
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +27,9 @@ QUESTIONS_AT_ONCE = 4
 class Programs:
     """The endpoints over one assistant. Any caller can post any JSON to them, so each checks its types."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, precedence: Precedence) -> None:
         self._assistant = assistant
+        self._precedence = precedence
 
     def ask(
         self,
@@ -44,7 +46,8 @@ class Programs:
         asked = checked_text("question", question)
         if abstain_below is not None and type(abstain_below) not in (int, float):
             raise UserError("abstain_below is a number between 0 and 1, or null.")
-        given = self._assistant.ask(asked, names(documents), published, abstain_below=abstain_below)  # type: ignore[arg-type]
+        with self._precedence.question():
+            given = self._assistant.ask(asked, names(documents), published, abstain_below=abstain_below)  # type: ignore[arg-type]
         return given.to_dict()
 
     def search(
@@ -117,9 +120,9 @@ def telling(function: Callable[..., Any]) -> Callable[..., Any]:
     return told
 
 
-def offer(assistant: Assistant) -> None:
+def offer(assistant: Assistant, precedence: Precedence) -> None:
     """Give the page being built its named endpoints, one for each method of :class:`Programs`."""
-    programs = Programs(assistant)
+    programs = Programs(assistant, precedence)
     for function in (programs.ask, programs.search, programs.add, programs.documents, programs.remove):
         api(
             telling(function),

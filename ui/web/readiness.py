@@ -6,14 +6,19 @@ import logging
 import threading
 
 from rag import Assistant
+from ui.web.precedence import Precedence
 
 log = logging.getLogger(__name__)
 
 
 class Readiness:
-    """Whether the models are loaded. A page without :meth:`start` counts as ready and loads when asked."""
+    """Whether the models are loaded. A page without :meth:`start` counts as ready and loads when asked.
 
-    def __init__(self) -> None:
+    Loading gives way to a page that is being opened.
+    """
+
+    def __init__(self, precedence: Precedence | None = None) -> None:
+        self.precedence = precedence or Precedence()
         self._loaded = threading.Event()
         self._loaded.set()
 
@@ -24,7 +29,9 @@ class Readiness:
 
     def _load(self, assistant: Assistant) -> None:
         try:
-            assistant.warm()
+            self.precedence.after_opening()
+            if not self.precedence.closing.is_set():
+                assistant.warm()
         except Exception:  # the next question meets the same error and shows it
             log.exception("loading the models failed")
         finally:

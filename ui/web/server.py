@@ -15,6 +15,7 @@ from rag import Assistant
 from ui.web.handlers import Handlers
 from ui.web.layout import build, head, theme
 from ui.web.limits import BodyLimit
+from ui.web.precedence import Noting, Precedence
 from ui.web.readiness import Readiness
 
 
@@ -31,7 +32,7 @@ class Server:
     def __init__(self, assistant: Assistant, host: str = "127.0.0.1", port: int = 7860) -> None:
         port = _checked_port(host, port)
         self._assistant = assistant
-        self._readiness = Readiness()
+        self._readiness = Readiness(Precedence())
         self._handlers = Handlers(assistant, self._readiness)
         self._page = build(assistant, self._handlers)
         self._start(host, port)
@@ -42,6 +43,10 @@ class Server:
 
     def _start(self, host: str, port: int) -> None:
         largest = self._assistant.config.reading.max_bytes
+        middleware = [
+            Middleware(Noting, precedence=self._readiness.precedence),
+            Middleware(BodyLimit, largest_file=largest),
+        ]
         try:
             self._page.queue().launch(
                 server_name=host,
@@ -56,7 +61,7 @@ class Server:
                 ssr_mode=False,
                 mcp_server=False,
                 max_file_size=largest,
-                app_kwargs={"middleware": [Middleware(BodyLimit, largest_file=largest)]},
+                app_kwargs={"middleware": middleware},
                 theme=theme(),
                 head=head(),
             )

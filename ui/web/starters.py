@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import chain, zip_longest
-from typing import Any
+from typing import Any, cast
 
-from rag import Assistant, Document, GroundwireError, starter_questions
+from rag import Answer, Answered, Assistant, Document, GroundwireError, starter_questions
+from ui.web.precedence import Precedence
 from ui.web.readiness import Readiness
 from ui.web.serving import Reply
 
@@ -18,6 +20,26 @@ MOST = 5
 NEWEST = 5  # articles
 SECONDS_BETWEEN_LOOKS = 0.2
 
+
+class GivingWay:
+    """The assistant, whose questions pause wherever somebody else's is worked on."""
+
+    def __init__(self, assistant: Assistant, precedence: Precedence) -> None:
+        self._precedence = precedence
+        self._steps = assistant.steps
+        self.document = assistant.document
+
+    def ask(self, question: str) -> Answer:
+        """As :meth:`rag.Assistant.ask`."""
+        self._precedence.after_questions()
+        with closing(self._steps(question)) as steps:
+            for event in steps:
+                if isinstance(event, Answered):
+                    return event.answer
+                self._precedence.after_questions()
+        raise RuntimeError("the steps ended without an answer")
+
+
 Version = tuple[str, str]  # a document's id, and its version's
 
 
@@ -26,6 +48,7 @@ class Starters:
 
     def __init__(self, assistant: Assistant, readiness: Readiness) -> None:
         self._assistant = assistant
+        self._giving_way = cast(Assistant, GivingWay(assistant, readiness.precedence))
         self._readiness = readiness
         self._made: dict[Version, list[str]] = {}
         self._finished: set[Version] = set()
@@ -80,7 +103,7 @@ class Starters:
 
     def _make(self, version: Version) -> None:
         try:
-            for question in starter_questions(self._assistant, version[0]):
+            for question in starter_questions(self._giving_way, version[0]):
                 with self._lock:
                     made = self._made.setdefault(version, [])
                     made.append(question)
