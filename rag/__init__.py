@@ -55,6 +55,7 @@ from rag.answer import (
     SingleAnswer,
     Understood,
 )
+from rag.answering.saying import said_by
 from rag.assistant import Assistant
 from rag.citations import Citation, Replay, Time
 from rag.config import Config
@@ -130,5 +131,6 @@ __all__ = [
     "completions",
     "fuse",
     "reading_stages",
+    "said_by",
     "starter_questions",
 ]

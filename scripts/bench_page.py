@@ -33,7 +33,7 @@ from scripts.chromium import chromium_arguments, find_chromium
 from scripts.serving import served
 
 QUESTION = "who denied the allegations?"
-MINUTE = 60_000  # milliseconds
+LONGEST_WAIT = 300_000  # milliseconds; the machine may be busy
 PAGE, ANSWERS = "page, models not loaded", "warm ask through HTTP"
 # What a figure should stay under on a common laptop, by measurement and figure.
 TARGETS: Mapping[str, Mapping[str, float]] = {
@@ -69,17 +69,17 @@ def open_page(page: Page, address: str) -> Measurement:
     """Seconds until something is painted, until the question box takes what is typed, until the answer."""
     page.goto(address, wait_until="commit")
     box = page.locator("#gw-question textarea")
-    box.press_sequentially(QUESTION[0], timeout=MINUTE)
-    page.wait_for_function("document.querySelector('#gw-question textarea').value", timeout=MINUTE)
+    box.press_sequentially(QUESTION[0], timeout=LONGEST_WAIT)
+    page.wait_for_function("document.querySelector('#gw-question textarea').value", timeout=LONGEST_WAIT)
     usable = page.evaluate("performance.now()")
     loading = seen_loading(page)
-    painted = page.wait_for_function(PAINTED, timeout=MINUTE).json_value()
+    painted = page.wait_for_function(PAINTED, timeout=LONGEST_WAIT).json_value()
     box.press_sequentially(QUESTION[1:])
-    page.wait_for_selector("#gw-empty .gw-short", timeout=MINUTE)
+    page.wait_for_selector("#gw-empty .gw-short", timeout=LONGEST_WAIT)
     if box.input_value() != QUESTION:
         raise SystemExit(f"The question box lost what was typed: it holds “{box.input_value()}”.")
     box.press("Enter")
-    page.locator(".gw-answer").wait_for(timeout=MINUTE)
+    page.locator(".gw-answer").wait_for(timeout=LONGEST_WAIT)
     times = (painted, usable, page.evaluate("performance.now()"))
     names = ("first_paint_seconds", "input_usable_seconds", "first_answer_seconds")
     return {"loading": loading, **{name: one / 1000 for name, one in zip(names, times, strict=True)}}

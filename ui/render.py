@@ -10,7 +10,7 @@ import html
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from rag import Answer, Citation, Event, Reading, ReadingDone, Retrieved, Searching, Understood
+from rag import Answer, Citation, Event, Reading, ReadingDone, Retrieved, Searching, Understood, said_by
 from ui.dates import days_of, long_date
 
 WELL_SUPPORTED, PARTLY_SUPPORTED = 0.7, 0.4
@@ -141,7 +141,7 @@ def _overview(given: Answer) -> str:
     """The sentences in their order; in a list of names the names, and before what happened its time."""
     if given.aspect == "mentioned":
         names = (
-            f"<p><b>{escape(one.short or '')}</b>{''.join(f' {_chip(cited)}' for cited in one.citations)}</p>"
+            f"<p>{_ending_in_chips(one.short or '', one.citations, '<b>', '</b>')}</p>"
             for one in given.answers
         )
         body = f'<div class="gw-names">{"".join(names)}</div>{source_line(given.citations[0])}'
@@ -204,11 +204,15 @@ def _understood(given: Answer) -> str:
 def _short_answers(given: Answer) -> Iterator[str]:
     for single in given.answers:
         if single.short:
-            *before, last = single.short.split(" ")
-            kept = f"{escape(last)} {_chip(single.citations[0])}"
-            chips = "".join(f" {_chip(citation)}" for citation in single.citations[1:])
-            head = escape("".join(f"{word} " for word in before))
-            yield f'<p class="gw-short">{head}<span class="gw-together">{kept}</span>{chips}</p>'
+            yield f'<p class="gw-short">{_ending_in_chips(single.short, single.citations)}</p>'
+
+
+def _ending_in_chips(words: str, citations: Sequence[Citation], begin: str = "", end: str = "") -> str:
+    """Some words, between two tags, and their chips, none of which stands alone on a line."""
+    before, space, last = words.rpartition(" ")
+    chips = " ".join(map(_chip, citations))
+    kept = f'<span class="gw-together">{begin}{escape(last)}{end} {chips}</span>'
+    return f"{begin}{escape(before + space)}{end}{kept}" if before else kept
 
 
 def _sides(given: Answer, shorts: dict[int, str]) -> str:
@@ -224,14 +228,22 @@ def _sides(given: Answer, shorts: dict[int, str]) -> str:
 
 
 def _who(sides: Sequence[Sequence[Citation]]) -> list[str]:
-    """Who says what each side says: its agency or article; numbered where that does not tell them apart."""
-    for named in (
-        [citations[0].agency or citations[0].title for citations in sides],
-        [citations[0].title for citations in sides],
-    ):
+    """Who says what each side says, as far as its sentences tell, else its agency or article.
+
+    The articles are numbered where that does not tell the sides apart.
+    """
+    agencies = [citations[0].agency or citations[0].title for citations in sides]
+    speakers = [_speaker(citations) or agency for citations, agency in zip(sides, agencies, strict=True)]
+    for named in (speakers, agencies, [citations[0].title for citations in sides]):
         if len(set(named)) == len(sides):
             return [_one_line(name) for name in named]
     return [f"{_one_line(citations[0].title)} ({number})" for number, citations in enumerate(sides, start=1)]
+
+
+def _speaker(citations: Sequence[Citation]) -> str | None:
+    """Who says it by a side's own sentences, as a heading begins."""
+    found = next(filter(None, (said_by(citation.quote) for citation in citations)), None)
+    return f"{found[0].upper()}{found[1:]}" if found else None
 
 
 def _notices(given: Answer) -> str:

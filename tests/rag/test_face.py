@@ -16,7 +16,7 @@ LibraryMismatch LibraryTooNew ListedArticle Match Mention Mentions Metadata Meta
 Progress ProgressCallback QuestionError ReaderError Reading ReadingDone Replay Retrieved Revision Sample
 SavedConversation SavedTurn Searching SingleAnswer Source SourceError Span Status Time Understood Upload
 UserError VectorStoreError VersionNotFound VersionRecord complete completions fuse reading_stages
-starter_questions
+said_by starter_questions
 """.split()
 METHODS = """
 add add_text amend ask close converse document documents mentions open over preview purge read

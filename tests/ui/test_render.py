@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -194,6 +195,16 @@ def test_sources_that_differ_are_told_by_their_numbers(kind, told):
     assert html.count('<h2 class="gw-side">') == len(sides)  # a group for each, under who says it
     assert '<p class="gw-headline">The sources differ.</p>' in html
     assert "differ" not in Reading(render.answer(given)).words
+
+
+def test_a_side_is_headed_by_who_says_it_and_by_its_agency_where_nobody_is_named():
+    quotes = ("The council denied the claims.", "“It fell,” said Ann Lee.", "Forty were hurt.")
+    cited = [citation(number, "T", quote) for number, quote in enumerate(quotes, start=1)]
+    given = answer("q", "T", "Forty were hurt.")
+    sides = tuple(SingleAnswer(one.quote, None, (one,), 0.8) for one in cited)
+    differing = dataclasses.replace(given, answers=sides, differing=(Difference(0, 1, "denial"),))
+    headings = re.findall(r'<h2 class="gw-side">([^<]*)</h2>', render.answer(differing))
+    assert headings == ["The council", "Ann Lee", "T"]
 
 
 @given(ANYTHING.filter(bool))
