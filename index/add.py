@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index import lexical
@@ -52,13 +52,13 @@ class Adding:
         self._embedding.drain(progress)
         return tuple(results)
 
-    def amend(self, name: str, corrections: Metadata) -> str:
-        """Lay corrections over a document's metadata; return its id."""
+    def amend(self, name: str, corrections: Metadata, taken_back: Collection[str] = ()) -> str:
+        """Lay corrections over a document's metadata and drop earlier ones; return its id."""
         with self._database.writing() as connection:
             row = documents.find(connection, name)
             if row["state"] == "purged":
                 raise UserError(f"The document “{name}” is purged; there is nothing left to correct.")
-            self._amend(connection, row["document_id"], corrections)
+            self._amend(connection, row["document_id"], corrections, taken_back)
         return str(row["document_id"])
 
     def restore(self, name: str) -> str:
@@ -145,16 +145,21 @@ class Adding:
         assert row is not None  # the caller stored it
         documents.amend(connection, row, corrections)
 
-    def _amend(self, connection: Connection, document_id: str, corrections: Metadata) -> None:
+    def _amend(
+        self,
+        connection: Connection,
+        document_id: str,
+        corrections: Metadata,
+        taken_back: Collection[str] = (),
+    ) -> None:
         row = documents.by_id(connection, document_id)
         assert row is not None  # the caller found it
         already = Metadata.from_dict(json.loads(row["amended"]))
-        if already.overlaid(corrections) == already:
+        if already.without(taken_back).overlaid(corrections) == already:
             return
-        before = documents.load_version(connection, row, row["incoming"] or row["version"])
-        documents.amend(connection, row, corrections)
-        after = before.metadata.overlaid(corrections)
-        self._show(connection, document_id, after)
+        documents.amend(connection, row, corrections, taken_back)
+        amended = documents.load_version(connection, row, row["incoming"] or row["version"])
+        self._show(connection, document_id, amended.metadata)
 
     def _show(self, connection: Connection, document_id: str, metadata: Metadata) -> None:
         title = metadata.value("title")

@@ -7,6 +7,7 @@ All offsets are code points into ``DocumentVersion.text``; an end is exclusive, 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Literal
@@ -70,6 +71,11 @@ class Metadata:
         """These metadata with every field that ``corrections`` sets in its place."""
         chosen = {name: getattr(corrections, name) or getattr(self, name) for name in METADATA_FIELDS}
         return Metadata(**chosen)
+
+    def without(self, names: Collection[str]) -> Metadata:
+        """These metadata without the fields of some names."""
+        kept = {name: getattr(self, name) for name in METADATA_FIELDS if name not in names}
+        return Metadata(**kept)
 
     def to_dict(self) -> dict[str, Any]:
         """Field name to ``{"value", "span"}`` or None, ready for JSON."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -192,14 +192,16 @@ class Library:
                 return None
             return documents.listing(connection, document_id=document_id)[0]
 
-    def amend(self, name: str, corrections: Metadata) -> DocumentVersion:
-        """Set or correct metadata; they outlive new versions.
+    def amend(self, name: str, corrections: Metadata, taken_back: Collection[str] = ()) -> DocumentVersion:
+        """Set or correct metadata; corrections outlive new versions.
+
+        Fields named in ``taken_back`` lose earlier corrections: they are as the text has them.
 
         Raises:
             DocumentNotFound, AmbiguousDocument, UserError
         """
         with self._write_lock:
-            document_id = self._adding.amend(name, corrections)
+            document_id = self._adding.amend(name, corrections, taken_back)
             return self.document(document_id)
 
     def remove(self, name: str) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -88,8 +89,11 @@ class Articles:
         agency: str | None = None,
         place: str | None = None,
         credits: str | None = None,
+        taken_back: Collection[str] = (),
     ) -> DocumentVersion:
         """Set or correct what is known about a document; what is None stays as it is.
+
+        Fields named in ``taken_back`` (“published”) lose earlier corrections: they are as the text has them.
 
         Raises:
             UserError: the day is not one, or the document is purged.
@@ -98,7 +102,7 @@ class Articles:
         corrections = metadata(
             title=title, published=published, byline=byline, agency=agency, place=place, credits=credits
         )
-        return self._library.amend(document, corrections)
+        return self._library.amend(document, corrections, taken_back)
 
     def remove(self, document: str) -> Document:
         """Take a document out of the search; its citations still replay."""

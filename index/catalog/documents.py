@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -188,9 +188,18 @@ def update(connection: sqlite3.Connection, document_id: str, **values: Any) -> N
     )
 
 
-def amend(connection: sqlite3.Connection, document: sqlite3.Row, corrections: Metadata) -> None:
-    """Lay a user's corrections over the document's metadata; they outlive new versions."""
-    merged = Metadata.from_dict(json.loads(document["amended"])).overlaid(corrections)
+def amend(
+    connection: sqlite3.Connection,
+    document: sqlite3.Row,
+    corrections: Metadata,
+    taken_back: Collection[str] = (),
+) -> None:
+    """Lay a user's corrections over the document's metadata; they outlive new versions.
+
+    Earlier corrections of the fields ``taken_back`` are dropped.
+    """
+    earlier = Metadata.from_dict(json.loads(document["amended"])).without(taken_back)
+    merged = earlier.overlaid(corrections)
     update(connection, document["document_id"], amended=json.dumps(asdict(merged), ensure_ascii=False))
 
 

@@ -210,6 +210,22 @@ def test_corrected_metadata_survive_a_new_version_and_a_corrected_title_is_found
     check_whole(library)
 
 
+def test_a_correction_is_taken_back(library):
+    (result,) = add(library, upload("seal"))
+    own = library.document("harbour.txt").metadata
+    corrections = Metadata(title=MetadataField("Kingfisher"), published=MetadataField("2011-09-26"))
+    library.amend("harbour.txt", corrections)
+    amended = library.amend("harbour.txt", Metadata(), taken_back=["published"])
+    assert amended.metadata == own.overlaid(Metadata(title=MetadataField("Kingfisher")))
+    assert library.documents()[0].published == own.value("published")
+    set_anew = Metadata(title=MetadataField("Heron"))
+    assert library.amend("harbour.txt", set_anew, taken_back=["title"]).title == "Heron"
+    assert library.amend("harbour.txt", Metadata(), taken_back=["title"]).metadata == own
+    assert found(library, "kingfisher") == []
+    assert library.documents()[0].title == library.document(result.document_id).title
+    check_whole(library)
+
+
 def test_a_removed_document_can_be_corrected(library):
     add(library, upload("seal"))
     library.remove("harbour.txt")

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from index import Sample
 from ui.cli import app
-from ui.cli.commands.serving import is_loopback
+from ui.exposure import is_loopback
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,14 +1,16 @@
-"""A request that is too long is refused before it is read."""
+"""A request that is too long is refused before it is read, and so are files past our own checks."""
 
 from __future__ import annotations
 
 import http.client
 import json
 
+import httpx
 import pytest
 
+from index import UserError
 from rag import Assistant, Config
-from ui.web import Server
+from ui.web import Server, launch
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +45,18 @@ def test_a_request_that_states_nothing_is_cut_short(server):
     connection.request("POST", "/gradio_api/component_server/", pieces, headers, encode_chunked=True)
     assert connection.getresponse().status == 413
     connection.close()
+
+
+@pytest.mark.parametrize("path", ["upload", "upload/", "upload_progress?upload_id=x", "upload?upload_id=x"])
+def test_gradios_own_door_for_files_is_shut(server, path):
+    files = {"files": ("otters.txt", b"The warden counted eleven otters.", "text/plain")}
+    reply = httpx.post(f"{server.address}/gradio_api/{path}", files=files, follow_redirects=True)
+    assert reply.status_code == 403
+    assert reply.json()["error"].endswith(".")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.org"])
+def test_a_host_that_others_reach_needs_to_be_meant(host):
+    for serve in (Server, launch):
+        with pytest.raises(UserError, match="can be reached from other machines.*password.*expose=True"):
+            serve(None, host=host)

@@ -26,13 +26,15 @@ def list_library(assistant: Assistant, request: Any) -> Reply:
 def amend_document(assistant: Assistant, request: Any) -> Reply:
     """Correct what is known of a document. ``request``: ``{"document": id, "title", "published"}``.
 
-    An empty ``published`` leaves the date as it is.
+    With an empty ``published`` (not without one) the date is what the article itself tells, if it does.
     """
     fields = mapping(request)
     document_id = identifier(fields, "document")
     title, published = uploads.title(fields.get("title")), uploads.published(fields.get("published"))
-    amended = assistant.amend(document_id, title=title, published=published)
-    return {"amended": amended.document_id, "title": amended.title}
+    taken_back = () if published or "published" not in fields else ("published",)
+    amended = assistant.amend(document_id, title=title, published=published, taken_back=taken_back)
+    day = amended.metadata.value("published")
+    return {"amended": amended.document_id, "title": amended.title, "published": day}
 
 
 @answering

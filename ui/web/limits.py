@@ -1,4 +1,4 @@
-"""Requests that are too long are refused before they are read."""
+"""Requests that are too long, and files sent past our own checks, are refused before they are read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse
 
+UPLOADS = "/gradio_api/upload"  # Gradio's own door for files, which nothing of ours uses
 BESIDE_THE_FILE = 1_000_000  # bytes for what is sent with a file
 
 Message = MutableMapping[str, Any]
@@ -70,4 +71,19 @@ class BodyLimit:
     async def _refuse(self, scope: Message, receive: Receive, send: Send) -> None:
         told = f"That request is too long; {self._most / 1e6:,.0f} MB are the most. It was not read."
         refusal = JSONResponse({"error": told}, status_code=413, headers={"Connection": "close"})
+        await refusal(scope, receive, send)
+
+
+class NoUploads:
+    """Answers 403 with a sentence where files are sent to Gradio's own door, which would keep them unread."""
+
+    def __init__(self, app: Application) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].startswith(UPLOADS):
+            await self._app(scope, receive, send)
+            return
+        told = "Files are not taken here. Add articles in the page’s Library, or through the endpoint add."
+        refusal = JSONResponse({"error": told}, status_code=403, headers={"Connection": "close"})
         await refusal(scope, receive, send)

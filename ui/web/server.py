@@ -12,9 +12,10 @@ from starlette.middleware import Middleware
 
 from index import UserError
 from rag import Assistant
+from ui.exposure import check_host
 from ui.web.handlers import Handlers
 from ui.web.layout import build, head, theme
-from ui.web.limits import BodyLimit
+from ui.web.limits import BodyLimit, NoUploads
 from ui.web.precedence import Noting, Precedence
 from ui.web.readiness import Readiness
 
@@ -23,13 +24,17 @@ class Server:
     """The running page of one assistant; a context manager that stops it at the end.
 
     ``address`` is where it listens (``http://127.0.0.1:7860``). The models are loaded in a thread behind
-    it. A ``port`` of 0 takes a free one.
+    it. A ``port`` of 0 takes a free one. A ``host`` that other machines reach needs ``expose``: the page
+    asks for no password, and whoever reaches it can read and change the library.
 
     Raises:
-        UserError: the port is in use, or the host is not one of this machine's.
+        UserError: the port is in use, the host is not one of this machine's, or others reach it unmeant.
     """
 
-    def __init__(self, assistant: Assistant, host: str = "127.0.0.1", port: int = 7860) -> None:
+    def __init__(
+        self, assistant: Assistant, host: str = "127.0.0.1", port: int = 7860, expose: bool = False
+    ) -> None:
+        check_host(host, expose, "Say expose=True if you mean that, or leave out the host.")
         port = _checked_port(host, port)
         self._assistant = assistant
         self._readiness = Readiness(Precedence())
@@ -45,6 +50,7 @@ class Server:
         largest = self._assistant.config.reading.max_bytes
         middleware = [
             Middleware(Noting, precedence=self._readiness.precedence),
+            Middleware(NoUploads),
             Middleware(BodyLimit, largest_file=largest),
         ]
         try:
@@ -89,15 +95,16 @@ def launch(
     *,
     host: str = "127.0.0.1",
     port: int = 7860,
+    expose: bool = False,
     open_browser: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the page until interrupted (Ctrl-C). ``on_ready`` is told the address once it answers.
 
     Raises:
-        UserError: the port is in use, or the host is not one of this machine's.
+        UserError: as of :class:`Server`.
     """
-    with Server(assistant, host, port) as server:
+    with Server(assistant, host, port, expose) as server:
         if on_ready:
             on_ready(server.address)
         if open_browser:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,7 +32,7 @@ def serve(
 
     Where there is no library yet, one is made with a sample article in it.
     """
-    check_host(host, expose)
+    check_exposure(host, expose)
     new = not is_library(settings(context).library)
     with open_assistant(context, create=True) as assistant:
         if new:
@@ -41,35 +40,24 @@ def serve(
         with working("Starting the page …"):
             from ui.web import launch
         with logged():
-            launch(assistant, host=host, port=port, open_browser=open_browser, on_ready=announce)
+            launch(
+                assistant,
+                host=host,
+                port=port,
+                expose=expose,
+                open_browser=open_browser,
+                on_ready=announce,
+            )
     note("Stopped.")
 
 
-def check_host(host: str, expose: bool) -> None:
-    """Refuse an address that other machines reach, unless that is meant; say what it means.
+def check_exposure(host: str, expose: bool) -> None:
+    """Refuse an address that other machines reach, unless that is meant; then say what it means."""
+    from ui.exposure import MEANING, check_host, is_loopback
 
-    Raises:
-        UserError: it is reachable, and ``--expose`` is not given.
-    """
-    from index import UserError
-
-    if is_loopback(host):
-        return
-    meaning = "The page asks for no password: whoever reaches it can read and change the library."
-    if not expose:
-        raise UserError(
-            f"“{host}” can be reached from other machines. {meaning} Give --expose if you mean that, "
-            "or leave out --host."
-        )
-    note(("Exposed: ", "bold yellow"), meaning)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches ``host``. A name other than localhost may stand for anything."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    check_host(host, expose, "Give --expose if you mean that, or leave out --host.")
+    if not is_loopback(host):
+        note(("Exposed: ", "bold yellow"), MEANING)
 
 
 def add_sample(assistant: Assistant) -> None:

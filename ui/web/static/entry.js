@@ -59,7 +59,9 @@ window.groundwire.entry = (() => {
     const save = async (event) => {
       event.preventDefault();
       const done = await library.call("amend_document", { document: one.document, title: title.value, published: published.value });
-      said.textContent = done.error || "Saved.";
+      const own = !done.error && !published.value && done.published;
+      said.textContent = done.error || (own ? "Saved. The date is the one that the article tells." : "Saved.");
+      if (own) published.value = own;
       said.classList.toggle("gw-wrong", Boolean(done.error));
       if (!done.error) await library.refresh();
     };
