@@ -92,6 +92,84 @@ def test_a_starter_question_is_one_click(new_page):
     expect(page.locator(".gw-starter").first).to_be_hidden()
 
 
+def tab_to(page: Page, wanted, key: str = "Tab") -> None:
+    """Press Tab until an element has the focus, as somebody without a mouse does."""
+    for _ in range(120):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{wanted} cannot be reached with {key}")
+
+
+def press(page: Page, wanted, key: str = "Tab") -> None:
+    tab_to(page, wanted, key)
+    page.keyboard.press("Enter")
+
+
+def typed(page: Page, question: str, answers: int):
+    """Type into the question box, which has the focus or is reached with Tab, and send."""
+    tab_to(page, page.locator("#gw-question textarea"))
+    page.keyboard.press("Control+A")
+    page.keyboard.type(question)
+    page.keyboard.press("Enter")
+    expect(page.locator(".gw-answer")).to_have_count(answers, timeout=60_000)
+    return page.locator(".gw-answer").nth(answers - 1)
+
+
+def test_the_whole_story_of_a_new_user_needs_no_mouse(new_page, assistant):
+    page = new_page()
+    expect(page.locator(".gw-starter")).to_have_count(5, timeout=120_000)
+    press(page, page.locator(".gw-starter", has_text="Who rejected the allegations?"))
+    expect(page.locator(".gw-answer")).to_have_count(1, timeout=60_000)
+    expect(page.locator("#gw-question textarea")).to_be_focused()
+    chips = page.locator(".gw-answer .gw-quotes a.gw-cite")
+    tab_to(page, chips.first, "Shift+Tab")
+    expect(page.locator("#gw-card")).to_contain_text("26 September 2011")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark.gw-active")).to_be_focused()
+    expect(page.locator("#gw-card")).to_be_hidden()
+    assert in_view(page, "mark.gw-active", "#gw-article .gw-scroll")
+    page.keyboard.press("Escape")
+    expect(chips.first).to_be_focused()
+
+    typed(page, "What did Mike Mullen call the Haqqani network?", 2)
+    typed(page, "what did he accuse Pakistan of?", 3)
+    press(page, page.get_by_role("button", name="Edit the question"), "Shift+Tab")
+    expect(page.locator("#gw-question textarea")).to_have_value("what did Mike Mullen accuse Pakistan of?")
+    typed(page, "what did Mike Mullen accuse China of?", 4)
+    expect(page.locator(".gw-understood")).to_have_count(1)
+
+    press(page, page.get_by_role("tab", name="Library"))
+    with page.expect_file_chooser() as chooser:
+        press(page, page.get_by_role("button", name="Add articles"))
+    chooser.value.set_files([{"name": "otters.txt", "mimeType": "text/plain", "buffer": OTTERS.encode()}])
+    entry = page.locator(".gw-shelf > .gw-list .gw-entry", has_text="otters.txt")
+    expect(entry).to_be_visible(timeout=60_000)
+    press(page, page.get_by_role("tab", name="Ask"))
+    answer = typed(page, "How many otters did the warden count?", 5)
+    expect(answer).to_contain_text("The warden counted eleven otters.")
+
+    press(page, page.get_by_role("tab", name="Library"))
+    press(page, entry.get_by_role("button", name="Remove Otters"))
+    press(page, entry.get_by_role("button", name="Remove it"), "Shift+Tab")
+    expect(page.get_by_role("button", name="Undo removing Otters")).to_be_focused()
+    assert [one.name for one in assistant.documents()] == [Sample().name]
+    page.keyboard.press("Enter")
+    expect(entry).to_be_visible()
+
+    page.reload()
+    expect(page.locator(".gw-question")).to_have_count(5)
+    press(page, page.get_by_role("tab", name="History"))
+    markdown = page.locator("#gw-history .gw-entry", has_text="Who rejected").first.get_by_role(
+        "button", name="Markdown"
+    )
+    expect(markdown).to_be_visible()
+    with page.expect_download() as download:
+        press(page, markdown)
+    assert SENTENCE in download.value.path().read_text("utf-8")
+    assistant.remove("otters.txt")
+
+
 def test_the_card_shows_the_words_around_a_citation(new_page):
     page = new_page()
     ask(page, QUESTION).locator(".gw-quotes a.gw-cite").first.hover()

@@ -82,6 +82,35 @@ def test_words_that_do_not_stand_there_are_not_marked(new_page, assistant):
     assert right["quote"] == SENTENCE
 
 
+def test_ten_thousand_words_are_pasted_as_a_question_and_as_an_article(new_page, assistant):
+    page = new_page()
+    words = " ".join(f"{word} number{number}" for number, word in enumerate(["heron", "river"] * 2_500))
+    answer = ask(page, f"{words}. {QUESTION}")
+    expect(answer.locator(".gw-notice, .gw-why")).to_contain_text(re.compile(r"long|read|words"))
+    expect(page.locator("#gw-question textarea")).to_have_value("")
+    asked = page.locator(".gw-question").inner_text()
+    assert len(asked) < 2_100
+    assert page.evaluate("document.documentElement.scrollWidth") == 1360
+    page.locator("#gw-question textarea").fill(words)  # six lines of it are seen
+    composer = page.locator("#gw-composer").bounding_box()
+    assert composer is not None
+    assert composer["height"] < 200
+    page.locator("#gw-question textarea").fill("")
+
+    page.get_by_role("tab", name="Library").click()
+    page.get_by_role("button", name="Paste text").click()
+    form = page.get_by_role("form", name="Paste an article")
+    form.get_by_label("Title").fill("Herons")
+    form.get_by_label("Text").fill(f"{words}.\n\nThe ranger counted seven herons.\n")
+    form.get_by_role("button", name="Add this text").click()
+    entry = page.locator(".gw-shelf > .gw-list .gw-entry", has_text="Herons")
+    expect(entry).to_be_visible(timeout=120_000)
+    page.get_by_role("tab", name="Ask").click()
+    answer = ask(page, "How many herons did the ranger count?")
+    expect(answer).to_contain_text("The ranger counted seven herons.")
+    assistant.remove("Herons")
+
+
 def test_back_closes_the_sheet_and_returns_to_the_chip(new_page):
     page = new_page(width=390, height=844)
     chip = ask(page).locator(".gw-quotes a.gw-cite").first

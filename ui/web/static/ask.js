@@ -121,5 +121,7 @@ window.groundwire.asking = (() => {
   }
 
   window.groundwire.part({ connect, look: restore });
-  return { ask, edit, stands, take, accepted, unsent, running };
+  const focus = () => theBox().focus();
+
+  return { ask, edit, focus, stands, take, accepted, unsent, running };
 })();

@@ -5,6 +5,7 @@ window.groundwire.empty = (() => {
   const WAIT = 1200; // milliseconds between looks for more questions
   const questions = make("div", { class: "gw-starters" });
   const said = make("p", { class: "gw-sr", role: "status" });
+  const coarse = window.matchMedia("(pointer: coarse)"); // a finger, to which the box brings a keyboard
   let timer = 0;
 
   function addArticle() {
@@ -16,6 +17,12 @@ window.groundwire.empty = (() => {
     focus(20);
   }
 
+  // The button is gone with the first question: whoever has keys goes on in the question box.
+  function begin(question) {
+    asking.ask(question);
+    if (!coarse.matches) asking.focus();
+  }
+
   // Ask for the questions made so far, and again while more are being made and the place is seen.
   async function suggest() {
     clearTimeout(timer);
@@ -23,7 +30,7 @@ window.groundwire.empty = (() => {
     if (reply.error) return;
     const shown = [...questions.children].map((one) => one.textContent);
     if (shown.join("\n") !== reply.questions.join("\n")) {
-      questions.replaceChildren(...reply.questions.map((one) => button(one, () => asking.ask(one), { class: "gw-starter" })));
+      questions.replaceChildren(...reply.questions.map((one) => button(one, () => begin(one), { class: "gw-starter" })));
     }
     said.textContent = reply.questions.length && !reply.making ? `${reply.questions.length} questions to start with.` : "";
     if (reply.making && questions.isConnected && !document.querySelector("#gw-chat .gw-question")) timer = setTimeout(suggest, WAIT);
