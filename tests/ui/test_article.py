@@ -61,6 +61,20 @@ def test_paragraphs_keep_honest_offsets(assistant, sample, otters):
         json.dumps(reply)
 
 
+def test_a_title_is_shown_once_and_a_lead_with_a_date_is_no_small_print(assistant):
+    text = (
+        "Otters are back\n\nLONDON, May 3, 2012 (Reuters) - Otters are back.\n\nMay 4, 2012\n\nAll 3 swim.\n"
+    )
+    added = assistant.add_text("Otters are back", text, "2012-05-03")
+    reply = read_article(assistant, {"document": added.document_id})
+    assert [one["kind"] for one in reply["paragraphs"]][:2] == ["title", "text"]
+    assert reply["titled"]
+    assistant.amend(added.document_id, title="Other words")
+    reply = read_article(assistant, {"document": added.document_id})
+    assert not reply["titled"]
+    assistant.remove(added.document_id)
+
+
 def test_a_range_is_marked(assistant, otters):
     text = assistant.document(otters.document_id).text
     start = text.index("“They")

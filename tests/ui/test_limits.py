@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+from typing import cast
 
 import httpx
 import pytest
@@ -59,4 +60,4 @@ def test_gradios_own_door_for_files_is_shut(server, path):
 def test_a_host_that_others_reach_needs_to_be_meant(host):
     for serve in (Server, launch):
         with pytest.raises(UserError, match="can be reached from other machines.*password.*expose=True"):
-            serve(None, host=host)
+            serve(cast(Assistant, None), host=host)

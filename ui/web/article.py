@@ -10,6 +10,7 @@ from ui.dates import long_date
 from ui.web.serving import Reply, answering, identifier, mapping
 
 _BLANK_LINES = re.compile(r"(?:\r\n|\r|\n)(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s*$")
 LONGEST_LINE_OF_FACTS = 160
 
 
@@ -41,34 +42,39 @@ def paragraphs(shown: DocumentVersion) -> list[Reply]:
         end = gap.start() if gap else len(shown.text)
         if shown.text[start:end].strip():
             words = shown.text[start:end]
-            found.append({"start": start, "end": end, "text": words, "kind": _kind(shown, start, end)})
+            kind = _kind(shown, start, end, first=not found)
+            found.append({"start": start, "end": end, "text": words, "kind": kind})
         start = gap.end() if gap else end
     return found
 
 
 def _article(shown: DocumentVersion) -> Reply:
-    """The version itself: its text in paragraphs and what is told of it."""
+    """The version: its text in paragraphs, ``titled`` where they hold the title, and what is told of it."""
+    cut = paragraphs(shown)
     return {
         "document": shown.document_id,
         "version": shown.version,
         "title": shown.title,
-        "titled": bool(shown.metadata.title and shown.metadata.title.span),
+        "titled": any(one["kind"] == "title" for one in cut),
         "source": _source(shown),
-        "paragraphs": paragraphs(shown),
+        "paragraphs": cut,
         "furniture": [{"start": span.start, "end": span.end} for span in shown.furniture],
     }
 
 
-def _kind(shown: DocumentVersion, start: int, end: int) -> str:
+def _kind(shown: DocumentVersion, start: int, end: int, first: bool) -> str:
     metadata = shown.metadata
     title = metadata.title.span if metadata.title else None
     if title and start <= title.start and title.end <= end and end - start <= 2 * (title.end - title.start):
         return "title"
+    if first and metadata.title and title is None and shown.text[start:end].strip() == metadata.title.value:
+        return "title"  # a person gave the title that the text begins with
     if metadata.credits and metadata.credits.span and metadata.credits.span.start == start:
         return "facts"
     dates = metadata.published.span if metadata.published else None
     holds_date = dates is not None and start <= dates.start and dates.end <= end
-    return "facts" if holds_date and end - start <= LONGEST_LINE_OF_FACTS else "text"
+    is_line = end - start <= LONGEST_LINE_OF_FACTS and not _SENTENCE_END.search(shown.text[start:end])
+    return "facts" if holds_date and is_line else "text"
 
 
 def _source(shown: DocumentVersion) -> str:
