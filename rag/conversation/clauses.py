@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.mentions import names_in, phrases_in
 from rag.conversation.turns import Said
-from rag.conversation.verb_forms import base_of_past, past_of, third_person
+from rag.conversation.verb_forms import base_of_past, base_of_present, is_participle, past_of, third_person
+from rag.conversation.vocabulary import CONNECTIVES
 
 WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _PREPOSITION = r"(?:in|on|at|by|for|from|to|with|of|during|about|since|until|under|against|after|before)"
@@ -17,11 +18,18 @@ _ASKED = re.compile(
     rf" (?P<auxiliary>{AUXILIARY}) (?P<rest>.+)",
     re.IGNORECASE,
 )
+_CONNECTIVE = re.compile(rf"^(?:{CONNECTIVES}\b[,:]?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
 _YES_OR_NO = re.compile(rf"(?P<auxiliary>{AUXILIARY}) (?P<rest>.+)", re.IGNORECASE)
 _OF_SUBJECT = re.compile(
     r"(?P<opening>who|what|which(?: \w+){1,3}?) (?P<verb>\w+) (?P<rest>.+)", re.IGNORECASE
 )
 _STRANDED = re.compile(rf"\s+{_PREPOSITION}$", re.IGNORECASE)
+_ONE_SUBJECT = re.compile(r"(?:he|she|it|they|we|you|i|there|(?:his|her|its|their) [a-z-]+)\b", re.IGNORECASE)
+_POSSESSIVE_OF = re.compile(r"[’']s? (?:[a-z-]+)|[’'](?= )")
+_BEFORE_OBJECT = re.compile(rf"(?:$|{_PREPOSITION}\b)", re.IGNORECASE)
+_TO_VERB = re.compile(r"to (?!the |an? |his |her |its |their )[a-z]")
+_WITHOUT_OBJECT = ("why", "how", "when", "where")
+_BEING = ("is", "was", "are", "were")
 _FINITE = re.compile(rf"{AUXILIARY}$", re.IGNORECASE)
 LONGEST_SUBJECT = 9
 
@@ -38,9 +46,14 @@ class Clause:
     rest: str
 
 
+def without_connective(question: str) -> str:
+    """A question without the “and” or “so” that it begins with."""
+    return _CONNECTIVE.sub("", question)
+
+
 def clause_of(question: str) -> Clause | None:
     """The parts of a question, or None where it is not built like one."""
-    asked = question.strip().rstrip("?!. ").strip()
+    asked = without_connective(question.strip()).rstrip("?!. ").strip()
     if match := _YES_OR_NO.fullmatch(asked):
         return Clause("", match["auxiliary"], match["rest"])
     if match := _ASKED.fullmatch(asked):
@@ -50,35 +63,110 @@ def clause_of(question: str) -> Clause | None:
     return None
 
 
+def subject_of(clause: Clause) -> str:
+    """The words that an auxiliary is followed by where they are its subject; else empty."""
+    if match := _ONE_SUBJECT.match(clause.rest):
+        return match.group()
+    asked, start = f"{clause.auxiliary} {clause.rest}", len(clause.auxiliary) + 1
+    begins = (start, *(start + len(article) + 1 for article in ("the", "a", "an", "any", "this", "that")))
+    found = [one for one in (*names_in(asked), *phrases_in(asked)) if one.start in begins]
+    if not found:
+        return ""
+    end = max(one.end for one in found)
+    possessive = _POSSESSIVE_OF.match(asked[end:])
+    return asked[start : end + (possessive.end() if possessive else 0)]
+
+
 def asked_anew(opening: str, last: Said) -> list[str]:
-    """A question for something else about what was asked last: “why” behind “who denied the allegations?”."""
+    """A question for something else about what was asked last: “why” behind “who denied the allegations?”.
+
+    The last of them is what was asked with the new question behind it, for where nothing else is plain.
+    """
     clause = clause_of(last.question)
     made = []
-    if clause and clause.auxiliary:
-        rest = clause.rest
-        if clause.opening.lower() not in ("why", "how", "when", "where"):
-            rest = _STRANDED.sub("", rest)
-        if not is_identity(clause):
-            made.append(f"{opening} {clause.auxiliary.lower()} {rest}")
-    elif clause:
-        found = subject_and_verb(last.answer)
-        subject = uncapitalised_subject(last.short) if last.short else found[0] if found else ""
-        verb, _, rest = clause.rest.partition(" ")
-        base = base_of_past(verb)
-        if subject and base:
-            made.append(f"{opening} did {subject} {base} {rest}")
-    made += asked_of_sentence(opening, last.answer)
+    if opening in ("how many", "how much"):
+        made += counting(opening, clause)
+    elif clause and not is_identity(clause):
+        made += turned(opening, clause, last)
+    if opening not in ("how many", "how much"):
+        made += asked_of_sentence(opening, last.answer)
+    if clause:
+        made.append(f"{without_connective(last.question).strip().rstrip('?!. ')}, and {opening}")
     return list(dict.fromkeys(f"{one.strip()}?" for one in made))
+
+
+def turned(opening: str, clause: Clause, last: Said) -> list[str]:
+    """A clause that asks for something else."""
+    if not clause.auxiliary:
+        return of_subject(opening, clause, last)
+    auxiliary, subject = clause.auxiliary.lower(), subject_of(clause)
+    asks_object = clause.opening and not clause.opening.lower().startswith(_WITHOUT_OBJECT)
+    counted = clause.opening.lower().startswith(("how many", "how much"))
+    if subject:
+        rest = clause.rest[len(subject) :].strip()
+        rest = with_object(rest) if asks_object or counted else rest
+        return [f"{opening} {auxiliary} {subject} {rest}"]
+    if not asks_object and not counted:
+        return [f"{opening} {auxiliary} {clause.rest}"]
+    noun = clause.opening.split(" ", 2 if counted else 1)[-1] if " " in clause.opening else last.short
+    if counted and clause.opening.count(" ") < 2 or not noun:
+        return []
+    return [f"{opening} {auxiliary} {uncapitalised_subject(noun)} {clause.rest}"]
+
+
+def with_object(predicate: str) -> str:
+    """A verb with what follows it, without the question word that was its object: “say that about it”."""
+    if _STRANDED.search(f" {predicate}"):
+        return _STRANDED.sub("", f" {predicate}").strip()
+    verb, _, rest = predicate.partition(" ")
+    if is_participle(verb) or not verb:
+        return predicate
+    if _TO_VERB.match(rest):
+        return f"{predicate} that"
+    return f"{verb} that {rest}" if _BEFORE_OBJECT.match(rest) else predicate
+
+
+def of_subject(opening: str, clause: Clause, last: Said) -> list[str]:
+    """The same of a question for its subject: “why did the army deny the allegations”."""
+    verb, _, rest = clause.rest.partition(" ")
+    if verb.lower() in ("happened", "happens"):
+        return [f"{opening} did that happen {rest}"]
+    subject = uncapitalised_subject(last.short) if last.short else doing(verb, last.answer)
+    past, present = base_of_past(verb), base_of_present(verb)
+    if not subject or not (past or present):
+        return []
+    return [f"{opening} {'did' if past else 'does'} {subject} {past or present} {rest}"]
+
+
+def doing(verb: str, sentence: str) -> str:
+    """Who a sentence says does what a verb says; empty where that is not plain."""
+    before = re.match(rf"((?:[^\s,;:“”\"]+ ){{1,{LONGEST_SUBJECT}}}){re.escape(verb)}\b", sentence)
+    if before:
+        return uncapitalised_subject(before[1].strip())
+    found = subject_and_verb(sentence)
+    return found[0] if found else ""
+
+
+def counting(opening: str, clause: Clause | None) -> list[str]:
+    """“how many” behind “who was hurt?”."""
+    if opening == "how much" or clause is None:
+        return []
+    auxiliary = {"was": "were", "is": "are", "has": "have", "does": "do"}.get(
+        clause.auxiliary.lower(), clause.auxiliary.lower()
+    )
+    if clause.opening.lower() == "who" and not is_identity(clause) and not subject_of(clause):
+        return [f"how many people {auxiliary} {clause.rest}".replace("  ", " ")]
+    noun = clause.opening.partition(" ")[2]
+    if clause.opening.lower().startswith("which ") and noun.endswith("s"):
+        return [f"how many {noun} {auxiliary} {clause.rest}".replace("  ", " ")]
+    return []
 
 
 def is_identity(clause: Clause) -> bool:
     """Whether it only asks who or what something is."""
-    return clause.opening.lower() in ("who", "what") and clause.auxiliary.lower() in (
-        "is",
-        "was",
-        "are",
-        "were",
-    )
+    if clause.opening.lower() not in ("who", "what") or clause.auxiliary.lower() not in _BEING:
+        return False
+    return not any(is_participle(word) for word in clause.rest.split()[: LONGEST_SUBJECT // 2])
 
 
 def asked_of_sentence(opening: str, sentence: str) -> list[str]:
@@ -129,15 +217,10 @@ def what_was(question: str) -> str | None:
         return None
     if not clause.auxiliary or is_identity(clause):
         return None
-    starts = [one for one in (*names_in(clause.rest), *phrases_in(clause.rest)) if one.start <= 4]
-    if not starts:
-        return None
-    end = max(one.end for one in starts)
-    possessive = re.match(r"[’']s? \w+|[’'](?= )", clause.rest[end:])
-    end += possessive.end() if possessive else 0
-    subject, predicate = clause.rest[:end], clause.rest[end:].strip()
+    subject = subject_of(clause)
+    predicate = clause.rest[len(subject) :].strip()
     verb, _, rest = predicate.partition(" ")
-    if not verb:
+    if not subject or not verb:
         return None
     auxiliary = clause.auxiliary.lower()
     inflected = {"did": past_of(verb), "does": third_person(verb), "do": verb}.get(

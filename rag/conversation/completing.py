@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
+from rag.conversation.clauses import without_connective
 from rag.conversation.ellipsis import filled
 from rag.conversation.mentions import names_in
 from rag.conversation.references import ARTICLE, Option, Reference, references
 from rag.conversation.salience import Entity, entities
 from rag.conversation.turns import Said
-from rag.conversation.vocabulary import CONNECTIVES, GOING_ON
+from rag.conversation.vocabulary import GOING_ON
 
 MOST = 6
 # Who writes more than that leaves nothing out.
@@ -22,7 +22,6 @@ LONGEST_FOLLOW_UP = 300
 # How likely a question means just what it says, against all that it may stand for: one that leaves out what
 # it is about, and one that may or may not speak of what was said before.
 RAW_WHERE_NEEDED, RAW_ELSE, RAW_WHERE_GOING_ON = 0.05, 0.5, 0.3
-_CONNECTIVE = re.compile(rf"^(?:{CONNECTIVES}\b[,:]?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def possible(asked: str, turns: Sequence[Said]) -> list[Completion]:
     whole = filled(asked, turns, spoken_of)
     if whole:
         return weighed(asked, whole, RAW_WHERE_NEEDED)
-    core = _CONNECTIVE.sub("", asked)
+    core = without_connective(asked)
     found = [one for one in references(core, turns, spoken_of) if one.options]
     if not found:
         return weighed(asked, in_context(core, spoken_of), RAW_WHERE_GOING_ON)

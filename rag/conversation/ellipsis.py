@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.answering.kinds import AUXILIARY
-from rag.conversation.clauses import WH, asked_anew, clause_of
-from rag.conversation.mentions import Mention, names_in, phrases_in
+from rag.conversation.clauses import WH, asked_anew, clause_of, without_connective
+from rag.conversation.fragments import replaced
 from rag.conversation.references import Option
-from rag.conversation.salience import Entity, known_names, uncapitalised
+from rag.conversation.salience import Entity
 from rag.conversation.turns import Said
 
 _BARE = re.compile(
-    rf"(?P<opening>(?:(?:in|on|at|by|for|from|to|with|since|until) )?{WH}(?: (?:so|come|not|exactly"
-    r"|long|much|many|far|often|year|day|month|city|country|place|way|reason))?|how come)",
+    rf"(?:(?:and|but) )?(?P<opening>(?:(?:in|on|at|by|for|from|to|with|since|until) )?{WH}"
+    r"(?: (?:so|come|not|exactly|long|much|many|far|often|year|day|month|city|country|place|way|reason))?"
+    r"|how come)",
     re.IGNORECASE,
 )
 _OF_THAT = re.compile(
@@ -35,9 +36,6 @@ _FRAGMENT = re.compile(
 )
 _ANY = re.compile(r"(?:any|some|no)\s+(?:[\w’'-]+\s*){1,4}", re.IGNORECASE)
 _VERB = re.compile(rf"\b(?:{AUXILIARY}|{WH})\b", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:how many|how much|which|what) ((?:[a-z-]+ )??[a-z-]+)(?= )", re.IGNORECASE)
-_PREPOSITION = re.compile(r"(in|on|at|by|after|before|during|for|from|with|since|until|to)\s", re.IGNORECASE)
-_PHRASE_OF = r"\s+{0}\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'.-]+)(?:\s+[A-Z0-9][\w’'.-]*)*"
 
 
 def filled(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) -> list[Option]:
@@ -45,19 +43,20 @@ def filled(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) ->
     if not turns:
         return []
     asked = question.strip().rstrip("?!. ").strip()
+    core = without_connective(asked)
     last = next((turn for turn in reversed(turns) if clause_of(turn.question)), turns[-1])
     for pattern in (_BARE, _OF_THAT):
-        if match := pattern.fullmatch(asked):
+        if match := pattern.fullmatch(core):
             made = asked_anew(opening_of(match["opening"]), last)
             return [Option(one, 1.0 / (place + 1)) for place, one in enumerate(made)]
-    if match := _ELSE.fullmatch(asked):
+    if match := _ELSE.fullmatch(core) or _ELSE.fullmatch(asked):
         return [Option(one, 1.0) for one in others(match, turns)]
-    about = _ABOUT.fullmatch(asked)
+    about = _ABOUT.fullmatch(core) or _ABOUT.fullmatch(asked)
     words = about["words"].strip() if about else asked
     if _ANY.fullmatch(words) and spoken_of:
         return [Option(f"Did {one.best.shown} have {lowered(words)}?", one.salience) for one in spoken_of[:3]]
     if (about and not _VERB.search(words) and len(words.split()) <= 6) or _FRAGMENT.fullmatch(words):
-        return list(replaced(words, last, turns))
+        return replaced(words, last, turns, spoken_of)
     return []
 
 
@@ -85,40 +84,10 @@ def others(match: re.Match[str], turns: Sequence[Said]) -> Iterator[str]:
             rest = f"{clause.auxiliary.lower()} {clause.rest.removeprefix('else ')}".strip()
             yield f"{opening.removesuffix(' else')} else {rest}?"
             return
+    if clauses and asks:
+        yield f"{without_connective(last_asked(turns))}, and {asks} else?"
 
 
-def replaced(words: str, last: Said, turns: Sequence[Said]) -> Iterator[Option]:
-    """The last question again, with the words in place of each part of it that they may replace."""
-    question = last.question.strip().rstrip("?!. ")
-    if preposition := _PREPOSITION.match(words):
-        pattern = re.compile(_PHRASE_OF.format(preposition[1].lower()))
-        if pattern.search(question):
-            yield Option(pattern.sub(lambda _: f" {words}", question, count=1) + "?", 2.0)
-        yield Option(f"{question} {lowered(words)}?", 1.0)
-        return
-    parts = list(names_in(question))
-    parts += [one for one in uncapitalised(question, known_names(turns)) if not one.overlaps_any(parts)]
-    parts += [one for one in phrases_in(question) if not one.overlaps_any(parts)]
-    parts += [one for one in counted(question) if not one.overlaps_any(parts)]
-    fragment = next(iter((*names_in(f"of {words}"), *phrases_in(words))), None)
-    for part in parts:
-        start = part.start
-        if part.article and (
-            found := re.search(rf"\b{part.article}\s+$", question[: part.start], re.IGNORECASE)
-        ):
-            start = found.start()
-        made = question[:start] + words + question[part.end :]
-        yield Option(f"{made}?", likeness(part, fragment))
-
-
-def counted(question: str) -> Iterator[Mention]:
-    """The noun that a question counts or chooses from: “civilians” of “how many civilians”."""
-    if match := _COUNTED.match(question):
-        yield Mention(match[1], *match.span(1), is_name=False, plural=True)
-
-
-def likeness(part: Mention, fragment: Mention | None) -> float:
-    """How well some words may replace a part of a question: most where both are of one kind."""
-    if fragment is None:
-        return 1.0
-    return 2.0 if fragment.kind == part.kind else 1.5 if "unknown" in (fragment.kind, part.kind) else 1.0
+def last_asked(turns: Sequence[Said]) -> str:
+    """The last question without its mark."""
+    return turns[-1].question.strip().rstrip("?!. ")

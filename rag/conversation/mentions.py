@@ -270,6 +270,7 @@ def found_phrases(text: str) -> Iterator[Mention]:
         words = [*takewhile(lambda word: word[0].islower(), match.group("words").split())]
         if not words:
             continue
+        words = words[:1] + [*takewhile(lambda word: word not in IRREGULAR, words[1:])]
         if len(words) > 1 and _HELPED.search(text[: match.start()]) and not _VERB.match(text, match.end()):
             words.pop()  # “did the council vote for it”
         while len(words) > 1 and (_VERBAL.search(words[-1]) or words[-1].lower() in NEVER_NAMES):

@@ -30,6 +30,9 @@ _IRREGULAR = [
 ]
 _PAST = {base: past for base, past, _ in _IRREGULAR}
 _BASE = {form: forms[0] for forms in _IRREGULAR for form in forms[1:]}
+_PARTICIPLES = frozenset(participle for _, _, participle in _IRREGULAR) - frozenset(
+    ["let", "lay", "read", "come"]
+)
 # What loses an “e” before “ed”; of one syllable, whatever would else double its consonant (“hoped”).
 _SILENT = re.compile(
     r"(?:[cvuz]|[^s]s|[bcdfgkpstz]l|dg|[^o]ng|[lr]g|[aiu]g|(?<![aeo])[aiu]r|[^aeiou]or|(?<!e)at|creat|ut"
@@ -82,3 +85,18 @@ def third_person(base: str) -> str:
     if re.search(r"(?:s|x|z|ch|sh|o)$", base):
         return f"{base}es"
     return f"{base[:-1]}ies" if re.search(r"[^aeiou]y$", base) else f"{base}s"
+
+
+def base_of_present(word: str) -> str | None:
+    """The base form of a verb as it stands behind “she”; None for what is not written like one."""
+    lower = word.lower()
+    if not lower.endswith("s") or lower.endswith("ss") or len(lower) < 4:
+        return None
+    if lower.endswith("ies"):
+        return f"{lower[:-3]}y"
+    return lower[:-2] if lower.endswith(("oes", "sses", "xes", "ches", "shes")) else lower[:-1]
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word is written like the past participle of a verb."""
+    return word in _PARTICIPLES or (word.endswith("ed") and len(word) > 4)

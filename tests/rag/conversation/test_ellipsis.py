@@ -1,0 +1,77 @@
+"""Follow-ups that leave out most of what they ask: the last question is asked anew, in good English."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag import completions
+
+OTTERS = ("By whom were the otters brought back?", "The otters were brought back by a trust.")
+DENIED = ("who denied the allegations?", "Pakistan’s army denied the allegations.")
+SAID = ("What did Ann Lee say about the wall?", "Lee said that the wall was safe.")
+TOLD = ("What did she say to the captain?", "She told him to stop.")
+HURT = ("How many people were hurt in the fire?", "Nine people were hurt in the fire.")
+CLOSED = ("Was the bridge closed on Monday?", "The bridge was closed on Monday.")
+PAID = ("and who pays for the wall?", "The town pays for the wall.")
+FOUND = ("What happened to the brothers?", "The brothers were found alive.")
+FELL = ("Who was injured when the wall fell?", "Nobody was injured.")
+
+
+@pytest.mark.parametrize(
+    ("last", "asked", "understood"),
+    [
+        (OTTERS, "and the council?", "were the otters brought back by the council?"),
+        (OTTERS, "why?", "why were the otters brought back?"),
+        (OTTERS, "who else?", "By whom were the otters brought back, and who else?"),
+        (DENIED, "and the council?", "did the council deny the allegations?"),
+        (SAID, "and the council?", "What did the council say about the wall?"),
+        (SAID, "why?", "why did Ann Lee say that about the wall?"),
+        (TOLD, "and the sailor?", "What did the sailor say to the captain?"),
+        (TOLD, "on which day?", "on which day did she say that to the captain?"),
+        (HURT, "and women?", "How many women were hurt in the fire?"),
+        (HURT, "why?", "why were people hurt in the fire?"),
+        (CLOSED, "and the roads?", "Were the roads closed on Monday?"),
+        (PAID, "and why?", "why does the town pay for the wall?"),
+        (PAID, "and Norway?", "does Norway pay for the wall?"),
+        (FOUND, "when?", "when did that happen to the brothers?"),
+        (FELL, "and the mayor?", "was the mayor injured when the wall fell?"),
+        (FELL, "how many?", "how many people were injured when the wall fell?"),
+        (SAID, "and what about the roof?", "what did Ann Lee say about the roof?"),
+    ],
+)
+def test_the_last_question_is_asked_anew(last, asked, understood):
+    assert completions(asked, [last])[0].lower() == understood.lower()
+
+
+def test_no_helping_verb_is_taken_for_a_thing():
+    for asked in ("and the council?", "and Norway?", "and women?"):
+        for last in (OTTERS, SAID, TOLD, HURT, CLOSED):
+            for found in completions(asked, [last])[:-1]:
+                assert any(word in found.lower().split() for word in ("were", "was", "did")), found
+
+
+LAST = (OTTERS, DENIED, SAID, TOLD, HURT, CLOSED, PAID, FOUND, FELL)
+CONTENT = ("otters", "allegations", "say", "say", "hurt", "closed", "wall", "brothers", "injured")
+
+
+@given(st.sampled_from(tuple(zip(LAST, CONTENT, strict=True))), st.sampled_from(["the zoo", "Oslo", "foxes"]))
+def test_one_completion_has_the_whole_last_question_and_the_new_words(last, words):
+    turn, content = last
+    found = completions(f"and {words}?", [turn])
+    asked = turn[0].removeprefix("and ").rstrip("?")
+    assert any(words in one and asked[1:] in one for one in found), found
+    assert all(words in one for one in found)
+    assert any(content in one and words in one for one in found)
+
+
+def test_where_nothing_fits_both_stand_side_by_side():
+    first = completions("and the tax?", [("When did Ann Lee resign?", "Ann Lee resigned in May.")])[0]
+    assert first == "As for the tax, when did Ann Lee resign?"
+
+
+def test_the_question_before_may_begin_with_and():
+    turns = [
+        ("Who leads the union?", "Per Holm leads the union."),
+        ("and who speaks for Norway?", "Ann Lee speaks for Norway in Oslo."),
+    ]
+    assert completions("on which day?", turns)[0].startswith("on which day does Ann Lee speak for Norway")
