@@ -7,7 +7,6 @@ import threading
 import uuid
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import lru_cache
 from pathlib import Path
 
 from index.add import Adding
@@ -15,7 +14,7 @@ from index.catalog import Database, documents, passages, settings
 from index.config import LibraryConfig
 from index.document import AddResult, Document, DocumentVersion, Metadata
 from index.embed import Embedding, ProgressCallback
-from index.embedding import Encoder
+from index.embedding import Encoder, QueryEncoder
 from index.errors import LibraryMismatch, UserError
 from index.history import ConversationStore
 from index.ingest import Splitter, draft
@@ -27,7 +26,6 @@ from index.vectors import VectorStore
 
 CATALOG_FILE = "catalog.sqlite3"
 CHROMA_FOLDER = "chroma"
-QUERY_CACHE = 1024
 
 
 class Library:
@@ -48,7 +46,7 @@ class Library:
         self._splitter = Splitter(config, self.encoder)
         self._write_lock = threading.RLock()
         self._texts = TextCache()
-        self._encode_query = lru_cache(QUERY_CACHE)(lambda text: self.encoder.encode([text])[0])
+        self._queries = QueryEncoder(self.encoder)
         with ExitStack() as opened:
             self._ownership = Ownership(self.folder)
             opened.callback(self._ownership.release)
@@ -148,7 +146,7 @@ class Library:
     def snapshot(self) -> Iterator[Snapshot]:
         """One consistent state of the library, to search and to read in."""
         with self._database.reading() as connection:
-            yield Snapshot(connection, self._vectors, self._encode_query, self._texts)
+            yield Snapshot(connection, self._vectors, self._queries, self._texts)
 
     def search(
         self,
@@ -261,7 +259,7 @@ class Library:
             with self._database.writing() as connection:
                 self._adding.stage_all(connection)
                 settings.write(connection, clear="1", **self._built_with())
-            self._encode_query.cache_clear()
+            self._queries.clear()
             self._embedding.drain(progress)
 
     def status(self) -> Status:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from cachetools import LRUCache
 from index import lexical
 from index.catalog import Connection, PassageRow, documents, passages
 from index.document import DocumentVersion, Passage, Span, uri_name
-from index.embedding import Vectors
+from index.embedding import QueryEncoder, Vectors
 from index.errors import DocumentNotFound
 from index.mentions import Mention, Mentions, expression_of, phrases_of, places_of
 from index.vectors import VectorStore
@@ -73,12 +73,12 @@ class Snapshot:
         self,
         connection: Connection,
         vectors: VectorStore,
-        encode: Callable[[str], Vectors],
+        queries: QueryEncoder,
         texts: TextCache,
     ) -> None:
         self._connection = connection
         self._vectors = vectors
-        self._encode = encode
+        self._queries = queries
         self._texts = texts
 
     def scope(self, names: Sequence[str] | None, published: DateRange | None) -> Scope:
@@ -104,10 +104,22 @@ class Snapshot:
 
     def search(self, question: str, scope: Scope, limit: int) -> tuple[Match, ...]:
         """The ``limit`` best of the full-text and of the vector search in one, each with both scores."""
+        return self.search_each([question], scope, limit)[0]
+
+    def search_each(
+        self, questions: Sequence[str], scope: Scope, limit: int
+    ) -> tuple[tuple[Match, ...], ...]:
+        """The same for several questions, which are embedded at once."""
         limit = min(limit, passages.count(self._connection, searchable=True))
         if scope.count == 0 or limit < 1:
-            return ()
-        vector = self._encode(question)
+            return tuple(() for _ in questions)
+        vectors = self._queries.encode(questions)
+        return tuple(
+            self._search(question, vector, scope, limit)
+            for question, vector in zip(questions, vectors, strict=True)
+        )
+
+    def _search(self, question: str, vector: Vectors, scope: Scope, limit: int) -> tuple[Match, ...]:
         by_words = lexical.search(self._connection, question, limit, scope.documents)
         cosines, rows = self._nearest(vector, limit, scope)
         near = {row.number for row in rows}

@@ -27,7 +27,7 @@ from rag.long_questions import Asked
 from rag.questions import checked_documents, checked_range
 from rag.reader import Reader, Verifier, load_model, load_verifier
 from rag.replay import citations_of, replay
-from rag.retrieval import fuse
+from rag.retrieval import GLANCED_AT, fuse
 from rag.unsearched import small_talk, whole_article
 
 
@@ -214,6 +214,25 @@ class Assistant(Articles):
         documents, published = checked_documents(documents), checked_range(published)
         with self._library.snapshot() as snapshot:
             return self._retrieve(snapshot, asked.part, snapshot.scope(documents, published), limit)
+
+    def glance(
+        self,
+        questions: Sequence[str],
+        documents: Sequence[str] | None = None,
+        published: DateRange | None = None,
+    ) -> tuple[tuple[Passage, ...], ...]:
+        """A few passages nearest to each of several questions, best first: a light search for all at once.
+
+        It looks at fewer passages than :meth:`search`; the scores are the same, the ranking nearly so.
+
+        Raises:
+            QuestionError, DocumentNotFound, AmbiguousDocument
+        """
+        asked = [self._asked(question).part for question in questions]
+        documents, published = checked_documents(documents), checked_range(published)
+        with self._library.snapshot() as snapshot:
+            found = snapshot.search_each(asked, snapshot.scope(documents, published), GLANCED_AT)
+        return tuple(fuse(matches) for matches in found)
 
     def mentions(
         self,

@@ -11,6 +11,8 @@ from index import Match, Passage
 # document counts for its other passages. Chosen on development data (docs/decisions.md).
 COSINE_WEIGHT = 1.25
 DOCUMENT_WEIGHT = 0.35
+# So many passages of either search are looked at where only the best ones' scores are wanted.
+GLANCED_AT = 20
 
 
 def fuse(matches: Sequence[Match]) -> tuple[Passage, ...]:

@@ -4,5 +4,6 @@
 """
 
 from index.embedding.encoder import Encoder, TextVectors, Vectors, packaged_model
+from index.embedding.queries import QueryEncoder
 
-__all__ = ["Encoder", "TextVectors", "Vectors", "packaged_model"]
+__all__ = ["Encoder", "QueryEncoder", "TextVectors", "Vectors", "packaged_model"]

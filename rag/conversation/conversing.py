@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rag.answer import Answer, Answered, Event, Understood, answer_of
 from rag.conversation.choosing import best_first
 from rag.conversation.completing import ranked
+from rag.conversation.evidence import Evidence
 from rag.conversation.turns import Said
 from rag.unsearched import stands_alone
 
@@ -128,13 +129,15 @@ class Conversation:
         turns = [said(turn) for turn in self.turns if turn.answer.kind in ("answer", "overview")]
         if not turns or not isinstance(question, str) or stands_alone(question):
             return None
-
-        def score(one: str) -> float:
-            found = self._assistant.search(one, 1, documents, published)
-            return found[0].score if found else 0.0
-
-        best = best_first(ranked(question, turns), score)[0].question
+        evidence = Evidence(self._assistant, documents, published, self._spoken_of())
+        best = best_first(ranked(question, turns), evidence.scores, evidence.distance)[0].question
         return None if best == " ".join(question.split()) else best
+
+    def _spoken_of(self) -> frozenset[str]:
+        """The documents that the last turn cites or shows."""
+        last = next((turn.answer for turn in reversed(self.turns) if turn.answer.kind != "talk"), None)
+        shown = (*last.citations, last.nearest) if last else ()
+        return frozenset(citation.document_id for citation in shown if citation)
 
     def _remembered(self, question: str, understood: str | None, answer: Answer) -> Answer:
         if understood is not None:
@@ -145,9 +148,10 @@ class Conversation:
 
 
 def said(turn: ConversationTurn) -> Said:
-    """A turn as plain texts; of one without an answer only the question."""
+    """A turn as plain texts; in place of an answer that was withheld what was shown instead."""
     answer = turn.answer
     question = turn.understood or turn.question
     if answer.abstained:
-        return Said.of(question, answer.contradiction.quote if answer.contradiction else "")
-    return Said.of(question, answer.text, answer.short or "")
+        shown = answer.contradiction or answer.nearest
+        return Said.of(question, shown.quote if shown else "", typed=turn.question)
+    return Said.of(question, answer.text, answer.short or "", turn.question)

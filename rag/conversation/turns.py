@@ -14,16 +14,19 @@ LONGEST = 1_500
 class Said:
     """A question as it was understood, and what was answered: nothing where there was no answer.
 
-    ``short`` are the words of the answer that answer, where they are known.
+    ``short`` are the words of the answer that answer, where they are known; ``typed`` is the question before
+    it was completed.
     """
 
     question: str
     answer: str
     short: str = ""
+    typed: str = ""
 
     @classmethod
-    def of(cls, question: str, answer: str, short: str = "") -> Said:
+    def of(cls, question: str, answer: str, short: str = "", typed: str = "") -> Said:
         """A turn without blanks, of long texts the beginning, and none of what says that nothing is known."""
         answer = " ".join(answer[:LONGEST].split())
         known = answer.lower() not in NOTHING_SAID
-        return cls(" ".join(question[:LONGEST].split()), answer if known else "", " ".join(short.split()))
+        asked, before = (" ".join(text[:LONGEST].split()) for text in (question, typed or question))
+        return cls(asked, answer if known else "", " ".join(short.split()), before)
