@@ -18,6 +18,7 @@ _ASKED = re.compile(
     rf" (?P<auxiliary>{AUXILIARY}) (?P<rest>.+)",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"As for [^,?]+, ")
 _CONNECTIVE = re.compile(rf"^(?:{CONNECTIVES}\b[,:]?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
 _YES_OR_NO = re.compile(rf"(?P<auxiliary>{AUXILIARY}) (?P<rest>.+)", re.IGNORECASE)
 _OF_SUBJECT = re.compile(
@@ -51,9 +52,16 @@ def without_connective(question: str) -> str:
     return _CONNECTIVE.sub("", question)
 
 
+def parted(question: str) -> tuple[str, str]:
+    """The words before a question that tell what it is about, empty where none do, and the question."""
+    asked = without_connective(question.strip()).rstrip("?!. ").strip()
+    topic = _TOPIC.match(asked)
+    return (topic.group(), asked[topic.end() :]) if topic else ("", asked)
+
+
 def clause_of(question: str) -> Clause | None:
     """The parts of a question, or None where it is not built like one."""
-    asked = without_connective(question.strip()).rstrip("?!. ").strip()
+    _, asked = parted(question)
     if match := _YES_OR_NO.fullmatch(asked):
         return Clause("", match["auxiliary"], match["rest"])
     if match := _ASKED.fullmatch(asked):
@@ -83,6 +91,7 @@ def asked_anew(opening: str, last: Said) -> list[str]:
     The last of them is what was asked with the new question behind it, for where nothing else is plain.
     """
     clause = clause_of(last.question)
+    topic, question = parted(last.question)
     made = []
     if opening in ("how many", "how much"):
         made += counting(opening, clause)
@@ -91,8 +100,8 @@ def asked_anew(opening: str, last: Said) -> list[str]:
     if opening not in ("how many", "how much"):
         made += asked_of_sentence(opening, last.answer)
     if clause:
-        made.append(f"{without_connective(last.question).strip().rstrip('?!. ')}, and {opening}")
-    return list(dict.fromkeys(f"{one.strip()}?" for one in made))
+        made.append(f"{question}, and {opening}")
+    return list(dict.fromkeys(f"{topic}{one.strip()}?" for one in made))
 
 
 def turned(opening: str, clause: Clause, last: Said) -> list[str]:

@@ -11,8 +11,8 @@ from rag.conversation.clauses import (
     Clause,
     clause_of,
     is_identity,
+    parted,
     subject_of,
-    without_connective,
 )
 from rag.conversation.mentions import Kind, Mention, names_in, phrases_in
 from rag.conversation.references import Option
@@ -48,17 +48,21 @@ def replaced(words: str, last: Said, turns: Sequence[Said], spoken_of: Sequence[
     The heavier an option, the better the words fit there. One has the words beside the whole question: the
     heaviest where they fit nowhere well.
     """
-    question = without_connective(last.question.strip()).rstrip("?!. ")
+    topic, question = parted(last.question)
     fragment = mention_of(words, spoken_of)
     if preposition := _PREPOSITION.match(words):
-        return list(with_phrase(words, preposition[1].lower(), question))
+        return [
+            replace(one, words=topic + one.words)
+            for one in with_phrase(words, preposition[1].lower(), question)
+        ]
     clause = clause_of(question)
     found = [*as_subject(words, fragment, clause), *as_topic(words, fragment, clause)]
     found += in_place(words, fragment, question, parts_of(question, turns, spoken_of))
     made = {one.words.lower(): one for one in found}
     made.pop(f"{question.lower()}?", None)
     best = max((one.weight for one in made.values()), default=OTHER)
-    return [*made.values(), Option(f"As for {words}, {opened(question)}?", BESIDE[best])]
+    whole = [replace(one, words=topic + one.words) for one in made.values()]
+    return [*whole, Option(f"As for {words}, {opened(question)}?", BESIDE[best])]
 
 
 def opened(question: str) -> str:

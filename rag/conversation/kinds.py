@@ -29,6 +29,8 @@ def agreement_of_person(gender: str, mention: Mention) -> float:
     """How well “he” or “she” agrees."""
     if mention.plural or mention.kind in ("place", "body", "thing") or mention.gender not in ("", gender):
         return NEVER
+    if mention.words[-1].isdigit():  # “Gate 2”
+        return NEVER
     if mention.kind == "person":
         return LIKELY if mention.gender or not mention.is_name else 0.8
     if mention.gender == gender:

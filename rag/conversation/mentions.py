@@ -55,7 +55,7 @@ _HELPED = re.compile(
     r"\b(?:did|does|do|will|would|can|could|should|may|might|must)(?:n[’']t)? $", re.IGNORECASE
 )
 _VERB = re.compile(r"\s+(?:said|says|say|get|go|make|take|come|happen|mean|do|have|be|also|ever|still|not)\b")
-_NOUNS = re.compile(rf"(?: (?!{_STOP})[a-z][a-z-]+(?![\w’'])){{1,3}}")
+_NOUNS = re.compile(rf"(?: (?!{_STOP})[a-z][a-z-]+(?!\w|[’'](?!s\b))){{1,3}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from rag.answering.kinds import AUXILIARY
 from rag.conversation.clauses import subject_and_verb
-from rag.conversation.kinds import merged_kind
+from rag.conversation.kinds import POSSIBLE, agreement, merged_kind
 from rag.conversation.mentions import Gender, Mention, names_in, phrases_in
 from rag.conversation.turns import Said
-from rag.conversation.vocabulary import HE, SHE
+from rag.conversation.vocabulary import HE, SHE, THEY, TIME_NOUNS
 
 # How much a turn counts against the one behind it, and how much each place of a mention counts.
 FADING = 0.85
 IN_QUESTION, SUBJECT, IN_ANSWER, FIRST_IN_ANSWER, ANSWERED_WHO = 2.0, 1.0, 0.5, 0.5, 4.0
 PHRASE = 0.35
 TURNS = 8
+GROUPS = {"he": HE, "she": SHE, "they": THEY}
 _PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|her|herself|they|their|them)\b", re.IGNORECASE)
 
 
@@ -47,16 +50,45 @@ class Entity:
 
 def entities(turns: Sequence[Said]) -> list[Entity]:
     """The entities of the last turns, the most salient first."""
+    return list(entities_of(tuple(turns[-TURNS:])))
+
+
+@lru_cache(maxsize=64)
+def entities_of(turns: tuple[Said, ...]) -> tuple[Entity, ...]:
+    """The same of a few turns."""
     found: list[Entity] = []
-    known = known_names(turns[-TURNS:])
-    for age, turn in enumerate(reversed(turns[-TURNS:])):
+    known = known_names(turns)
+    for age, turn in enumerate(reversed(turns)):
         for mention, weight in weighed(turn, known):
             add(found, mention, weight * FADING**age)
-        for name, pronoun in said_of(turn.answer):
-            entity = next((one for one in found if any(same(name, it) for it in one.mentions)), None)
-            if entity:
-                entity.pronouns[pronoun] += 1
-    return sorted(found, key=lambda one: -one.salience)
+    told = [one for turn in reversed(turns) for one in said_in_answer(turn)]
+    for name, pronoun in (*told, *called(turns)):
+        entity = next((one for one in found if any(same(name, it) for it in one.mentions)), None)
+        if entity:
+            entity.pronouns[pronoun] += 1
+    return tuple(sorted(found, key=lambda one: -one.salience))
+
+
+def asked_of(turn: Said) -> set[str]:
+    """Which of “he”, “she” and “they” a question speaks of as it was typed."""
+    typed = {word.strip("?!.,") for word in turn.typed.lower().split()}
+    return {name for name, group in GROUPS.items() if not typed.isdisjoint(group)}
+
+
+def said_in_answer(turn: Said) -> Iterator[tuple[Mention, str]]:
+    """What :func:`said_of` tells of an answer: who “disputes his story” is not the one whose story it is."""
+    taken_up = asked_of(turn) if turn.question.lower().startswith("who") else set()
+    return (told for told in said_of(turn.answer) if told[1] not in taken_up)
+
+
+def called(turns: tuple[Said, ...]) -> Iterator[tuple[Mention, str]]:
+    """The persons that the questions called “he” or “she”: who was put there, else who was meant likely."""
+    for place, turn in enumerate(turns):
+        for pronoun in asked_of(turn) & {"he", "she"}:
+            known = [one.best for one in entities_of(turns[:place]) if one.best.kind == "person"]
+            put = [one for one in known if one.text in turn.question and one.text not in turn.typed]
+            likely = put or [one for one in known if agreement(pronoun, one) >= POSSIBLE]
+            yield from ((one, pronoun) for one in likely[:1])
 
 
 def said_of(text: str) -> Iterator[tuple[Mention, str]]:
@@ -88,7 +120,7 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
             yield mention, PHRASE * IN_QUESTION
     asks_who = turn.question.lower().lstrip().startswith("who")
     for mention in names_in(turn.short):
-        yield mention, ANSWERED_WHO if asks_who else FIRST_IN_ANSWER
+        yield mention, ANSWERED_WHO if asks_who or asks_which(turn.question) else FIRST_IN_ANSWER
     for place, mention in enumerate(names_in(turn.answer)):
         first = (
             FIRST_IN_ANSWER + (ANSWERED_WHO if asks_who else 0.0) if place == 0 and not turn.short else 0.0
@@ -98,6 +130,12 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
         yield subject, IN_QUESTION
     for mention in phrases_in(turn.answer):
         yield mention, PHRASE * IN_ANSWER
+
+
+def asks_which(question: str) -> bool:
+    """Whether a question asks which of a kind of things something is: “which group”."""
+    match = re.match(rf"(?:which|what) (?!{AUXILIARY}\b)([a-z-]+)", question.lower())
+    return match is not None and match[1] not in TIME_NOUNS
 
 
 def answering_subject(turn: Said) -> Mention | None:

@@ -126,3 +126,18 @@ def test_what_a_question_names_itself_is_not_looked_for_in_the_turns(asked):
 def test_few_words_that_are_found_with_ease_do_not_make_a_question_whole():
     asked = "what did he say?"
     assert complete(asked, [MULLEN], lambda one: 9.0 if one == asked else 0.1) == "what did Mike Mullen say?"
+
+
+def test_whom_a_question_called_he_is_no_she():
+    turns = [
+        ("Where did Captain Berg land the plane?", "Captain Berg landed it near Wick."),
+        ("Who was his first officer?", "Lucja Srednicka was the first officer of Berg."),
+    ]
+    assert not any("Berg old" in one or "was Berg" in one for one in completions("how old was she?", turns))
+    assert completions("how old was she?", turns)[0] == "how old was Lucja Srednicka?"
+
+
+def test_an_army_of_a_country_is_not_its_people():
+    turns = [("Who is accused?", "The minister accuses the Pakistani army’s powerful spy agency of treason.")]
+    found = completions("how many people does it have?", turns)
+    assert not any("the Pakistani have" in one for one in found)

@@ -1,10 +1,11 @@
 """A conversation over the packaged article, with the models that come with Groundwire."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
-from rag import Answered, QuestionError, Understood
+from rag import Answered, ConversationTurn, QuestionError, Understood
 
 
 @pytest.fixture(scope="module")
@@ -20,16 +21,16 @@ def test_three_questions_in_a_row(talk):
     first, second, third = talk.turns
     assert first.understood is None
     assert first.answer.understood is None
-    assert second.understood == "what did Mullen accuse Pakistan of?"
+    assert second.understood == "what did Mike Mullen accuse Pakistan of?"
     assert any("violent extremism" in one.quote or "Kabul" in one.quote for one in second.answer.citations)
-    assert third.understood == "who rejected what Mullen accused Pakistan of?"
+    assert third.understood == "who rejected what Mike Mullen accused Pakistan of?"
     assert third.answer.citations[0].quote == "Pakistan’s government and army rejected the allegations."
 
 
 def test_the_answer_tells_what_was_typed_and_what_was_understood(talk):
     answer = talk.turns[1].answer
     assert answer.question == "what did he accuse Pakistan of?"
-    assert answer.to_dict()["understood"] == answer.understood == "what did Mullen accuse Pakistan of?"
+    assert answer.to_dict()["understood"] == answer.understood == "what did Mike Mullen accuse Pakistan of?"
     assert talk.turns[0].answer.to_dict()["understood"] is None
 
 
@@ -96,3 +97,33 @@ def test_a_turn_is_ready_for_json(assistant):
         "understood": None,
         "answer": answer.to_dict(),
     }
+
+
+def test_what_answers_which_is_spoken_of_next(assistant):
+    answer = replace(
+        assistant.ask("Who is Ann Lee?"),
+        text="The spy agency of Norway chose Hallby, a village in Norway.",
+        short="Hallby",
+    )
+    talk = assistant.converse([ConversationTurn("Which village did Norway choose?", None, answer)])
+    assert talk.ask("how many people does it have?").understood == "how many people does Hallby have?"
+
+
+def test_what_is_shown_in_place_of_an_answer_is_spoken_of(assistant):
+    answer = assistant.ask("Who is Ann Lee?", abstain_below=1.0)
+    assert answer.abstained
+    assert "Lee" in answer.nearest.quote
+    talk = assistant.converse([ConversationTurn("Who repairs the wall?", None, answer)])
+    assert "Lee" in talk.ask("what did she say?", abstain_below=0.0).understood
+
+
+def test_what_was_not_named_before_is_asked_of_what_is_spoken_of(assistant):
+    assistant.add_text(
+        "Stones of Norway", "The parliament of Norway meets today.\n\nIts chairwoman is Mette Holm."
+    )
+    talk = assistant.converse()
+    talk.ask("What did Mayor Ann Lee deny?", abstain_below=0.0)
+    assert talk.turns[0].answer.citations[0].title != "Stones of Norway"
+    there = assistant.converse(talk.turns).ask("who spoke of the repairs?").understood
+    assert there == "As for Ann Lee, who spoke of the repairs?"
+    assert assistant.converse(talk.turns).ask("where does the parliament meet?").understood is None
