@@ -533,8 +533,24 @@ def test_a_mistake_in_a_chat_ends_nothing(library):
 
 
 def test_a_chat_without_questions_ends_well(library):
+    before = listed_history(library)
     result = invoke("--library", library, "chat", input="")
     assert (result.exit_code, result.stdout) == (0, "")
+    assert listed_history(library) == before
+
+
+def test_a_chat_is_kept_in_the_history(library):
+    result = invoke("--library", library, "chat", input="Who is Ann Hale?\n=\n=where did she work?\n")
+    talk = result.stderr.split("groundwire history ")[1].split()[0]
+    shown = invoke("--library", library, "history", talk).stdout
+    assert shown.startswith("# Who is Ann Hale?\n")
+    assert "## 2. where did she work?" in shown
+    (kept,) = [one for one in listed_history(library) if one["conversation_id"] == talk]
+    assert kept["questions"] == 2
+
+
+def listed_history(library):
+    return json.loads(invoke("--library", library, "history", "--json").stdout)
 
 
 # whole articles and small talk

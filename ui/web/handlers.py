@@ -15,8 +15,8 @@ from cachetools import LRUCache
 from rag import Answer, Answered, Assistant, GroundwireError
 from rag import Conversation as Talk
 from ui import render
+from ui.keeping import Keeper
 from ui.web.conversations import MAX_TURNS, Conversation, Conversations, Message, Turn
-from ui.web.keeping import Keeper
 from ui.web.readiness import Readiness
 from ui.web.scope import checked
 from ui.web.serving import is_identifier

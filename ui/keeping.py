@@ -1,4 +1,4 @@
-"""Writing the page's conversations to the history as they happen, and reading them back."""
+"""Writing conversations to the history as they happen, and reading them back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOT_KEPT = "This question could not be written to the history: {}"
 
 
 class Keeper:
-    """Keeps conversations under their browser sessions’ keys; what cannot be kept is answered anyway."""
+    """Keeps conversations under keys: on the page its session’s. What cannot be kept is answered anyway."""
 
     def __init__(self, history: History) -> None:
         self._history = history
