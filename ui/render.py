@@ -16,6 +16,7 @@ from ui.dates import days_of, long_date
 WELL_SUPPORTED, PARTLY_SUPPORTED = 0.7, 0.4
 LONGEST_QUESTION = 2_000
 LONGEST_KEPT_WORD = 24
+LONGEST_KEPT_NAME = 20
 
 # The chat drops leading blanks, turns tabs into spaces and reads lines as Markdown; references survive.
 # A half of a surrogate pair is no character, and no reply that holds one can be sent.
@@ -208,8 +209,11 @@ def _short_answers(given: Answer) -> Iterator[str]:
 
 
 def _ending_in_chips(words: str, citations: Sequence[Citation], begin: str = "", end: str = "") -> str:
-    """Some words, between two tags, and their chips, none of which stands alone on a line."""
-    before, space, last = words.rpartition(" ")
+    """Some words, between two tags, and their chips, none of which stands alone on a line.
+
+    Few words are kept whole; of many, the last one keeps to the chips.
+    """
+    before, space, last = ("", "", words) if len(words) <= LONGEST_KEPT_NAME else words.rpartition(" ")
     chips = " ".join(map(_chip, citations))
     kept = f'<span class="gw-together">{begin}{escape(last)}{end} {chips}</span>'
     return f"{begin}{escape(before + space)}{end}{kept}" if before else kept

@@ -179,7 +179,9 @@ def test_evidence_ends_in_its_chip_and_marks_the_words_that_answer():
     html = render.answer(answer("q", "t", "The army rejected it.", short="The army"))
     assert "<b>The army</b> rejected <span" in html
     assert '>it. <a class="gw-cite" href="?document=' in html
-    assert '<p class="gw-short">The <span class="gw-together">army <a class="gw-cite"' in html
+    assert '<p class="gw-short"><span class="gw-together">The army <a class="gw-cite"' in html
+    html = render.answer(answer("q", "t", "The army of the north left.", short="The army of the north"))
+    assert '<p class="gw-short">The army of the <span class="gw-together">north <a class="gw-cite"' in html
 
 
 @pytest.mark.parametrize(

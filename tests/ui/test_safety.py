@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -19,6 +20,7 @@ from ui import render
 from ui.web import Server
 from ui.web.handlers import Handlers
 from ui.web.readiness import Readiness
+from ui.web.serving import sent
 from ui.web.tabs import TABS
 
 EVERYTHING = " ".join(PAYLOADS.values())
@@ -194,6 +196,13 @@ def test_whatever_is_asked_of_the_page_it_gets_a_reply(assistant, request_, key)
     finally:
         handlers.close()
     assert assistant.documents() == before
+
+
+@given(st.one_of(JSON, JSON.map(json.dumps), st.just("[" * 100_000)))
+def test_whatever_a_script_sends_is_read_as_fields(told):
+    fields = sent(told)
+    assert isinstance(fields, dict)
+    assert not fields or fields == json.loads(told)
 
 
 @pytest.mark.browser

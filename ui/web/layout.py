@@ -42,9 +42,10 @@ def build(assistant: Assistant, handlers: Handlers) -> gr.Blocks:
     with gr.Blocks(title="Groundwire", analytics_enabled=False, fill_width=True) as page:
         # Before the page's own events, which would take the same names.
         programs.offer(assistant, handlers.precedence)
-        session = gr.Textbox(visible="hidden", elem_id="gw-key")
+        # One field for all that scripts send: each part of the page delays its first showing.
+        sent = gr.Textbox(visible="hidden", elem_id="gw-sent")
         served = tuple(function for tab in TABS for function in tab.serves)
-        context = Context(page, assistant, handlers, session, served)
+        context = Context(page, assistant, handlers, sent, served)
         with gr.Column(elem_id="gw-app"):
             gr.HTML(BAR, elem_id="gw-bar")
             with gr.Tabs(elem_id="gw-tabs", overflow_behavior="wrap"):

@@ -6,6 +6,7 @@ dictionary in every case: ``{"error": sentence}`` where it cannot do what was as
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Callable
@@ -47,6 +48,15 @@ def bound(function: Served, assistant: Assistant) -> Callable[[Any], Reply]:
 
     serve.__name__ = function.__name__
     return serve
+
+
+def sent(told: Any) -> Reply:
+    """What a script sent in the page's hidden field: a JSON object; empty where it is anything else."""
+    try:
+        fields = json.loads(told)
+    except (TypeError, ValueError, RecursionError):
+        return {}
+    return fields if isinstance(fields, dict) else {}
 
 
 def mapping(request: Any) -> dict[str, Any]:

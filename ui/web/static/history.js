@@ -116,7 +116,6 @@ window.groundwire.history = (() => {
     document.addEventListener("click", (event) => {
       if (event.target.closest("#gw-tabs [role=tab]")) { news.replaceChildren(); refresh(); }
     });
-    refresh();
   }
 
   window.groundwire.part({ connect, look: () => fill("#gw-conversations", news, list) });

@@ -10,7 +10,7 @@ import gradio as gr
 
 from ui.web.article import read_article
 from ui.web.conversations import Message
-from ui.web.serving import Reply, bound
+from ui.web.serving import Reply, bound, sent
 from ui.web.tabs.tab import KEY, Context, Tab
 
 CONNECT = """
@@ -23,13 +23,14 @@ connect();
 TAKE = (
     "async (question) => { const asking = window.groundwire?.asking, "
     "taken = (await asking?.take()) ?? question; "
-    f"return [taken, {KEY}, window.groundwire?.scope?.current() ?? null, asking?.stands(taken) ?? false, "
-    "window.groundwire?.article?.inView() ?? '']; }"
+    f"return [taken, JSON.stringify({{key: {KEY}, scope: window.groundwire?.scope?.current() ?? null, "
+    "stands: asking?.stands(taken) ?? false, in_view: window.groundwire?.article?.inView() ?? null})]; }"
 )
-RUNNING = f"() => [window.groundwire.asking.running(), {KEY}]"
+RUNNING = f"() => [JSON.stringify({{key: {KEY}, turn: window.groundwire.asking.running()}})]"
+WATCHED = f"() => [JSON.stringify({{key: {KEY}}})]"
 ACCEPTED = "() => { window.groundwire.asking.accepted(); }"
 UNSENT = "() => window.groundwire.asking.unsent()"
-ANOTHER = "() => [window.groundwire.history.another()]"
+ANOTHER = "() => [JSON.stringify({key: window.groundwire.history.another()})]"
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -39,12 +40,8 @@ class Parts:
 
     chat: gr.Chatbot
     box: gr.Textbox
-    scope: gr.JSON
     ask: gr.Button
     stop: gr.Button
-    turn: gr.Textbox
-    stands: gr.Checkbox
-    in_view: gr.Textbox
     status: gr.Textbox
     new: gr.Button
 
@@ -78,7 +75,6 @@ def _conversation() -> Parts:
         autoscroll=False,
     )
     gr.HTML("", elem_id="gw-scope")
-    scope = gr.JSON(visible="hidden", elem_id="gw-scope-asked")
     with gr.Row(elem_id="gw-composer"):
         box = gr.Textbox(
             elem_id="gw-question", label="Question", show_label=False, placeholder="Ask a question",
@@ -89,11 +85,8 @@ def _conversation() -> Parts:
     status = gr.Textbox(
         elem_id="gw-status", label="Status", show_label=False, container=False, interactive=False
     )
-    turn = gr.Textbox(visible="hidden", elem_id="gw-turn")
-    stands = gr.Checkbox(visible="hidden", elem_id="gw-stands")
-    in_view = gr.Textbox(visible="hidden", elem_id="gw-in-view")
     new = gr.Button("New conversation", elem_id="gw-new", variant="secondary")
-    return Parts(chat, box, scope, button, stop, turn, stands, in_view, status, new)
+    return Parts(chat, box, button, stop, status, new)
 
 
 def _suggesting(context: Context) -> Callable[[Any], Reply]:
@@ -104,17 +97,17 @@ def _suggesting(context: Context) -> Callable[[Any], Reply]:
 
 
 def _asking(context: Context, parts: Parts) -> None:
-    handlers, session, shown = context.handlers, context.session, [parts.chat, parts.status]
+    handlers, shown = context.handlers, [parts.chat, parts.status]
 
-    def ask(
-        question: str, key: str, scope: Any, stands: bool, in_view: str, request: gr.Request
-    ) -> tuple[list[Message], str]:
-        return handlers.ask(question, key or request.session_hash, scope, stands, in_view)
+    def ask(question: str, told: str, request: gr.Request) -> tuple[list[Message], str]:
+        fields = sent(told)
+        key = fields.get("key") or request.session_hash
+        return handlers.ask(question, key, fields.get("scope"), fields.get("stands"), fields.get("in_view"))
 
     for asked in (parts.box.submit, parts.ask.click):
         accepted = asked(
             ask,
-            [parts.box, session, parts.scope, parts.stands, parts.in_view],
+            [parts.box, context.sent],
             shown,
             js=TAKE,
             queue=False,
@@ -132,16 +125,16 @@ def _asking(context: Context, parts: Parts) -> None:
 def _watching(context: Context, parts: Parts, afresh: bool = False) -> dict[str, Any]:
     """An event that shows the conversation until nothing is left to do."""
 
-    async def watch(key: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
+    async def watch(told: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
         page = request.session_hash
-        async for seen in context.handlers.watch(key or page, page, afresh):
+        async for seen in context.handlers.watch(sent(told).get("key") or page, page, afresh):
             yield seen
 
     return {
         "fn": watch,
-        "inputs": [context.session],
+        "inputs": [context.sent],
         "outputs": [parts.chat, parts.status],
-        "js": f"() => [{KEY}]",
+        "js": WATCHED,
         "trigger_mode": "multiple",
         "concurrency_limit": None,
         **QUIET,
@@ -151,11 +144,12 @@ def _watching(context: Context, parts: Parts, afresh: bool = False) -> dict[str,
 def _stopping(context: Context, parts: Parts) -> None:
     handlers = context.handlers
 
-    def stop(turn: str, key: str, request: gr.Request) -> tuple[list[Message], str]:
-        return handlers.stop(turn, key or request.session_hash)
+    def stop(told: str, request: gr.Request) -> tuple[list[Message], str]:
+        fields = sent(told)
+        return handlers.stop(fields.get("turn"), fields.get("key") or request.session_hash)
 
     parts.stop.click(
-        stop, [parts.turn, context.session], [parts.chat, parts.status], js=RUNNING, queue=False,
+        stop, [context.sent], [parts.chat, parts.status], js=RUNNING, queue=False,
         trigger_mode="multiple", **QUIET,
     )  # fmt: skip
 

@@ -22,14 +22,15 @@ KEY = (
 class Context:
     """What a tab is built over.
 
-    ``page`` is the page being built, for its ``load`` event; ``session`` the hidden field that brings the
-    browser tab's key to a handler (its value is the script :data:`KEY`); ``served`` what all tabs serve.
+    ``page`` is the page being built, for its ``load`` event; ``sent`` the hidden field in which the page's
+    scripts send a handler what it needs, as JSON (see :func:`ui.web.serving.sent`): the browser tab's
+    ``key``, which is the script :data:`KEY`, and more. ``served`` is what all tabs serve.
     """
 
     page: gr.Blocks
     assistant: Assistant
     handlers: Handlers
-    session: gr.Textbox
+    sent: gr.Textbox
     served: tuple[Served, ...]
 
 
