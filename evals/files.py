@@ -9,8 +9,8 @@ from typing import Any
 from evals.datasets import DatasetError
 from evals.results import Results, parse
 
-# What holds rows: an object for each question.
-ROWS = ("questions", "turns", "first_questions")
+# What holds rows: an object for each question, or for each kind.
+ROWS = ("questions", "turns", "first_questions", "rows")
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ from evals.library import Shelf, fill, library_folder
 from evals.provenance import provenance
 from evals.results import FORMAT
 from evals.spans import Place, shared_characters
+from evals.wordings import recognition, recognition_table, wordings
 from rag import Answer, Assistant, Citation, Config
 
 KIND = "overview"
@@ -175,11 +176,16 @@ def overview_command(
     dataset: DatasetOption = None,
     output: Annotated[Path, typer.Option(help="Where the JSON goes.")] = Path("results/overview.json"),
 ) -> None:
-    """Ask questions about whole articles: whether each is known, and cites what it must."""
+    """Ask questions about whole articles: whether each is known, and cites what it must.
+
+    Then other wordings of such questions, and near misses: whether each is taken for what it is.
+    """
     with one_line_errors():
         rows = asked(load_dataset(dataset) if dataset else packaged())
         told = by_split(rows)
-        head = {"format": FORMAT, "kind": KIND, **provenance("evals"), "figures": told}
+        known = recognition(packaged(), wordings("test"))
+        head = {"format": FORMAT, "kind": KIND, **provenance("evals"), "figures": told, "wordings": known}
         write_json(output, {**head, "questions": [asdict(row) for row in rows]})
     Console().print(table(told))
+    Console().print(recognition_table(known))
     say(f"A row for each question: {output}")

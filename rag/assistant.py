@@ -28,7 +28,7 @@ from rag.questions import checked_documents, checked_range
 from rag.reader import Reader, Verifier, load_model, load_verifier
 from rag.replay import citations_of, replay
 from rag.retrieval import GLANCED_AT, fuse
-from rag.unsearched import small_talk, whole_article
+from rag.unsearched import small_talk, stands_alone, whole_article
 
 
 class Assistant(Articles):
@@ -176,6 +176,10 @@ class Assistant(Articles):
             turns: those of an earlier conversation to go on from, oldest first.
         """
         return Conversation(self, turns)
+
+    def stands_alone(self, question: str) -> bool:
+        """Whether something is small talk, or asks about an article as a whole: no follow-up either way."""
+        return stands_alone(question, self._library.encoder)
 
     def read(self, question: str, passages: Sequence[Passage]) -> tuple[Candidate, ...]:
         """The sentences of some passages that may answer, best first: what ``ask`` does after its search.

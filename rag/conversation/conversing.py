@@ -13,7 +13,6 @@ from rag.conversation.choosing import best_first
 from rag.conversation.completing import ranked
 from rag.conversation.evidence import Evidence
 from rag.conversation.turns import Said
-from rag.unsearched import stands_alone
 
 if TYPE_CHECKING:
     from index import DateRange
@@ -127,7 +126,7 @@ class Conversation:
     ) -> str | None:
         """What a question is completed to, or None where it stands as it is."""
         turns = [said(turn) for turn in self.turns if turn.answer.kind in ("answer", "overview")]
-        if not turns or not isinstance(question, str) or stands_alone(question):
+        if not turns or not isinstance(question, str) or self._assistant.stands_alone(question):
             return None
         evidence = Evidence(self._assistant, documents, published, self._spoken_of())
         best = best_first(ranked(question, turns), evidence.scores, evidence.distance)[0].question

@@ -2,7 +2,7 @@
 
 All of a question must ask for that, but for manners and for words that name the article: “what is this
 about?” does, “what is the dispute about the valves?” asks about the dispute. The forms stand in
-``forms.toml``.
+``forms.toml``; where none fits, a small model tells by the sense (:mod:`rag.overview.recognising`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from index import Encoder
 from rag.answer import Aspect
 from rag.forms import forms, manners
+from rag.overview.recognising import recognised
 
 _ENDS = re.compile(r"[\s?.!…:]+$")
 _QUOTED = re.compile(r"[\"„“”«»]([^\"„“”«»]+)[\"“”«»]")
@@ -34,13 +36,17 @@ class Wanted:
     listed: str | None = None
 
 
-def wanted(question: str) -> Wanted | None:
-    """What a question wants of an article as a whole; None for any other question."""
+def wanted(question: str, encoder: Encoder | None = None) -> Wanted | None:
+    """What a question wants of an article as a whole; None for any other question.
+
+    Its form tells or, where it has none of the known ones, its sense, if there is an ``encoder`` for it.
+    """
     for asked in _spoken(question):
         for form in forms("rag.overview"):
             if (found := form.match(asked)) is not None:
                 return _read(form.kind, found)
-    return None
+    aspect = recognised(question, encoder) if encoder else None
+    return Wanted(aspect) if aspect else None
 
 
 def _read(kind: str, found: dict[str, str]) -> Wanted:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from evals.datasets import load_dataset
+from index import EmbeddingConfig, Encoder
 from rag import DONT_SAY, Answered, Assistant, Searching
 from rag.overview import wanted
 from rag.talk import topic_of
@@ -80,12 +81,48 @@ def test_a_question_about_something_in_an_article_is_none(question):
     assert topic_of(question) is None
 
 
+@pytest.fixture(scope="module")
+def encoder():
+    return Encoder(EmbeddingConfig(threads=1))
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("could you walk me through the sequence, from the first thing to the last", "order"),
+        ("i’m in a hurry – the nub of it, please", "brief"),
+        ("Whose names crop up in this piece?", "mentioned"),
+        ("On which points do their accounts not match?", "disputed"),
+        ("How many otters were counted on which day?", None),
+        ("walk me through the sequence at Lowmarsh", None),
+        ("Whose accounts were closed in 2014?", None),
+        ("who rejected that?", None),
+        ("why?", None),
+        ("", None),
+        ("summary " * 50, None),
+    ],
+)
+def test_other_wordings_are_known_by_their_sense(encoder, question, aspect):
+    assert wanted(question) is None
+    found = wanted(question, encoder)
+    assert (found.aspect if found else None) == aspect
+
+
+def test_with_another_model_only_the_forms_are_known(tiny_model):
+    other = Encoder(EmbeddingConfig(model=tiny_model, threads=1))
+    assert wanted("On which points do their accounts not match?", other) is None
+    assert wanted("what is disputed?", other) is not None
+
+
 def test_no_question_of_our_development_set_is_taken_for_another_kind():
     questions = [
         one.question for one in load_dataset(DATA / "questions.jsonl").questions if one.split == "development"
     ]
     assert len(questions) > 200
-    taken = [one for one in questions if topic_of(one) or ((found := wanted(one)) and not found.titled)]
+    encoder = Encoder(EmbeddingConfig(threads=1))
+    taken = [
+        one for one in questions if topic_of(one) or ((found := wanted(one, encoder)) and not found.titled)
+    ]
     assert taken == []
 
 
@@ -114,7 +151,6 @@ def test_small_talk_is_known(said, topic):
 @pytest.fixture(scope="module")
 def strike(tmp_path_factory, tiny_model):
     """An assistant with one article about a strike and one about a harbour."""
-    from index import EmbeddingConfig
     from rag import Config
 
     with pytest.MonkeyPatch.context() as patch:
