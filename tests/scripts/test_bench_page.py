@@ -30,15 +30,16 @@ def test_the_page_and_its_answers_are_measured_and_published(assistant, chromium
         with Server(assistant, port=0) as running:
             yield running.address
 
-    questions = ["who denied the allegations?", "who is Salim Saifullah?"]
+    questions = ["who denied the allegations?", "who is Salim Saifullah?", "who seeks support?"]
     measured = bench_page.measure(serve, questions, tries=1)
     opened, asked = measured[bench_page.PAGE], measured[bench_page.ANSWERS]
     assert (
         0 < opened["first_paint_seconds"] <= opened["input_usable_seconds"] < opened["first_answer_seconds"]
     )
     assert opened["slowest_input_usable_seconds"] == opened["input_usable_seconds"]
-    assert (asked["articles"], asked["questions"]) == (1, 2)
+    assert (asked["articles"], asked["questions"]) == (1, 3)
     assert 0 < asked["p50_milliseconds"] <= asked["p95_milliseconds"]
+    assert 0 < asked["client_p50_milliseconds"] <= asked["client_p95_milliseconds"]
     written = bench_page.result(measured, {"tries": 1})
     assert file_name(written) == "bench_page.json"
     page = pages.everything([written])
