@@ -37,7 +37,8 @@ def paragraphs(shown: DocumentVersion) -> list[Reply]:
 
     ``kind`` is ``title``, ``facts`` (a short line that tells date, place or credits) or ``text``.
     """
-    found, start = [], 0
+    found: list[Reply] = []
+    start = 0
     for gap in [*_BLANK_LINES.finditer(shown.text), None]:
         end = gap.start() if gap else len(shown.text)
         if shown.text[start:end].strip():
