@@ -34,8 +34,13 @@ class Evidence:
         return [max((one.score for one in self.found[question]), default=0.0) for question in questions]
 
     def distance(self, question: str) -> float:
-        """How far the best passage of what is spoken of lies below the best; infinite where none fits."""
+        """How far the best passage of what is spoken of lies below the best.
+
+        Infinite where none fits, and where nothing else is found: there is nothing to tell it from then.
+        """
         (best,) = self.scores([question])
+        if self.spoken_of.issuperset(one.document_id for one in self.found[question]):
+            return math.inf
         there = [one.score for one in self.found[question] if one.document_id in self.spoken_of]
         nearest = max(there, default=0.0)
         return best - nearest if nearest >= MENTIONED else math.inf

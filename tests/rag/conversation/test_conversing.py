@@ -127,3 +127,9 @@ def test_what_was_not_named_before_is_asked_of_what_is_spoken_of(assistant):
     there = assistant.converse(talk.turns).ask("who spoke of the repairs?").understood
     assert there == "As for Ann Lee, who spoke of the repairs?"
     assert assistant.converse(talk.turns).ask("where does the parliament meet?").understood is None
+
+
+def test_nothing_is_told_of_what_is_spoken_of_where_there_is_nothing_else(assistant):
+    talk = assistant.converse()
+    talk.ask("What did Mayor Ann Lee deny?", abstain_below=0.0)
+    assert talk.ask("who spoke of the repairs?").understood is None
