@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from gradio_client import Client
+from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 
 from index import EmbeddingConfig, Sample
@@ -82,7 +82,7 @@ def test_a_program_adds_and_removes(client, assistant):
         ("/add", ["", "text"], "needs a title"),
         ("/add", ["../../etc/passwd\0", 5], "text is a text"),
         ("/remove", ["../../etc/passwd"], "passwd"),
-        ("/remove", [{"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}], "document is a text"),
+        ("/remove", [{"path": "/etc/passwd"}], "document is a text"),
     ],
 )
 def test_what_cannot_be_done_comes_back_as_a_sentence(client, endpoint, arguments, sentence):
@@ -90,6 +90,11 @@ def test_what_cannot_be_done_comes_back_as_a_sentence(client, endpoint, argument
         client.predict(*arguments, api_name=endpoint)
     assert str(raised.value).strip().endswith(".")
     assert "Traceback" not in str(raised.value)
+
+
+def test_a_file_that_a_program_names_is_not_taken(client):
+    with pytest.raises(httpx.HTTPStatusError, match="403"):
+        client.predict(handle_file(__file__), api_name="/remove")
 
 
 def test_only_these_endpoints_are_offered(client, server):

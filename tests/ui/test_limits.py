@@ -61,3 +61,9 @@ def test_a_host_that_others_reach_needs_to_be_meant(host):
     for serve in (Server, launch):
         with pytest.raises(UserError, match="can be reached from other machines.*password.*expose=True"):
             serve(cast(Assistant, None), host=host)
+
+
+def test_whether_the_page_is_there_is_told_without_making_it(server):
+    reply = httpx.head(server.address)
+    assert (reply.status_code, reply.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert httpx.get(server.address).status_code == 200

@@ -12,6 +12,8 @@ from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from typing import Any
 
+from starlette.responses import Response
+
 FIRST_VISIT = 1.0  # seconds to wait for somebody who opens the page at once
 LONGEST_VISIT = 10.0  # seconds that opening a page may hold up what it gives way to
 BETWEEN_LOOKS = 0.05
@@ -68,7 +70,11 @@ class Precedence:
 
 
 class Noting:
-    """Tells when a request comes."""
+    """Tells when a request comes, and says at once that the page is there to who asks nothing else.
+
+    Gradio asks so when it starts (HEAD), waits three seconds, and gives up: on a busy machine making the page
+    takes longer. It is no visit either.
+    """
 
     def __init__(self, app: Application, precedence: Precedence) -> None:
         self._app = app
@@ -76,5 +82,8 @@ class Noting:
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
+            if scope["method"] == "HEAD" and scope["path"] == PAGE:
+                await Response(media_type="text/html")(scope, receive, send)
+                return
             self._precedence.requested(scope["path"])
         await self._app(scope, receive, send)
