@@ -27,7 +27,7 @@ from index.document import (
     range_address,
 )
 from index.embed import STAGES, Progress, ProgressCallback
-from index.embedding import Encoder, TextVectors
+from index.embedding import Encoder, QueryEncoder, TextVectors
 from index.errors import (
     AmbiguousDocument,
     ConfigError,
@@ -76,6 +76,7 @@ __all__ = [
     "DocumentVersion",
     "EmbeddingConfig",
     "Encoder",
+    "QueryEncoder",
     "FileSource",
     "GroundwireError",
     "Library",

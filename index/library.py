@@ -46,7 +46,7 @@ class Library:
         self._splitter = Splitter(config, self.encoder)
         self._write_lock = threading.RLock()
         self._texts = TextCache()
-        self._queries = QueryEncoder(self.encoder)
+        self.queries = QueryEncoder(self.encoder)
         with ExitStack() as opened:
             self._ownership = Ownership(self.folder)
             opened.callback(self._ownership.release)
@@ -146,7 +146,7 @@ class Library:
     def snapshot(self) -> Iterator[Snapshot]:
         """One consistent state of the library, to search and to read in."""
         with self._database.reading() as connection:
-            yield Snapshot(connection, self._vectors, self._queries, self._texts)
+            yield Snapshot(connection, self._vectors, self.queries, self._texts)
 
     def search(
         self,
@@ -259,7 +259,7 @@ class Library:
             with self._database.writing() as connection:
                 self._adding.stage_all(connection)
                 settings.write(connection, clear="1", **self._built_with())
-            self._queries.clear()
+            self.queries.clear()
             self._embedding.drain(progress)
 
     def status(self) -> Status:

@@ -179,7 +179,7 @@ class Assistant(Articles):
 
     def stands_alone(self, question: str) -> bool:
         """Whether something is small talk, or asks about an article as a whole: no follow-up either way."""
-        return stands_alone(question, self._library.encoder)
+        return stands_alone(question, self._library.queries)
 
     def read(self, question: str, passages: Sequence[Passage]) -> tuple[Candidate, ...]:
         """The sentences of some passages that may answer, best first: what ``ask`` does after its search.

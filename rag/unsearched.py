@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index import Document, Encoder, Library, Scope
+from index import Document, Library, QueryEncoder, Scope
 from rag.answer import Answer
 from rag.overview import Wanted, meant, overview, wanted
 from rag.talk import WHICH, examples, listed, reply, topic_of
@@ -11,10 +11,12 @@ from rag.talk import WHICH, examples, listed, reply, topic_of
 READ_FOR_EXAMPLES = 2
 
 
-def stands_alone(asked: str, encoder: Encoder) -> bool:
+def stands_alone(asked: str, queries: QueryEncoder) -> bool:
     """Whether something is small talk, or a question about an article as a whole: no follow-up either way."""
-    want = wanted(asked, encoder)
-    return topic_of(asked) is not None or (want is not None and not want.titled)
+    if topic_of(asked) is not None:
+        return True
+    want = wanted(asked, queries)
+    return want is not None and not want.titled
 
 
 def small_talk(library: Library, asked: str, scope: Scope) -> Answer | None:
@@ -34,7 +36,7 @@ def whole_article(library: Library, asked: str, scope: Scope, in_view: str | Non
 
     ``in_view`` is the id of the document that “this article” means, where several are in scope.
     """
-    want = wanted(asked, library.encoder)
+    want = wanted(asked, library.queries)
     documents = documents_in(library, scope) if want else ()
     if want is None or not documents:
         return None

@@ -22,6 +22,11 @@ class QueryEncoder:
         self._known: LRUCache[str, Vectors] = LRUCache(REMEMBERED)
         self._lock = threading.Lock()
 
+    @property
+    def identity(self) -> str:
+        """The identity of the model that the vectors are of."""
+        return self._encoder.identity
+
     def encode(self, questions: Sequence[str]) -> list[Vectors]:
         """The vector of each question, in their order; those that are new are embedded at once."""
         with self._lock:
