@@ -34,13 +34,13 @@ def introduced_first(
     if not asked:
         return tuple(candidates)
     best = (candidates[0].score if candidates else 0.0) + AHEAD
-    known = {(one.passage.passage_id, one.start): place for place, one in enumerate(candidates)}
+    known = {place_of(one): place for place, one in enumerate(candidates)}
     found = [one for passage in passages for one in introducing(asked, passage, best)]
     if not found:
         return tuple(candidates)
 
     def place(one: Candidate) -> tuple[bool, int]:
-        return is_title_alone(one), known.get((one.passage.passage_id, one.start), len(known))
+        return is_title_alone(one), known.get(place_of(one), len(known))
 
     first = min(found, key=place)
     return (first, *(one for one in candidates if place_of(one) != place_of(first)))

@@ -64,11 +64,8 @@ def behind(sentence: str, name: Mention) -> Span | None:
     match = _BEHIND.match(sentence, name.end)
     if match is None:
         return None
-    words = _RELATIVE.sub("", match["words"]).strip()
-    start = match.start("words") + match["words"].find(words) if words else match.end()
-    if words and is_role(words):
-        return Span(match.start("age") if match["age"] else start, start + len(words))
-    return None
+    role = role_in(match)
+    return Span(match.start("age"), role.end) if role and match["age"] else role
 
 
 def said_to_be(sentence: str, name: Mention) -> Span | None:
@@ -76,8 +73,14 @@ def said_to_be(sentence: str, name: Mention) -> Span | None:
     match = _IS.match(sentence, name.end)
     if match is None:
         return None
-    words = _RELATIVE.sub("", match["words"]).rstrip()
-    start = match.start("words")
+    return role_in(match)
+
+
+def role_in(match: re.Match[str]) -> Span | None:
+    """The words found, without a clause that goes on from them, where they say what a person is."""
+    words = _RELATIVE.sub("", match["words"])
+    start = match.start("words") + len(words) - len(words.lstrip())
+    words = words.strip()
     return Span(start, start + len(words)) if is_role(words) else None
 
 
