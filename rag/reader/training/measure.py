@@ -17,7 +17,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from index import EmbeddingConfig, Encoder
+from index import ConfigError, EmbeddingConfig, Encoder, GroundwireError
 from rag.reader.marking import marked
 from rag.reader.models import SpanModel, load_model, load_verifier
 from rag.reader.spans import ScoredSpan, best_in_excerpts
@@ -148,8 +148,15 @@ def normalised(text: str) -> list[str]:
 
 
 def examples_of(data: Path, titles: Sequence[str] | None) -> list[Example]:
-    """The examples of a data set, of some articles only where ``titles`` names any."""
-    return [found for found in read_source(data, data.name) if not titles or found.title in titles]
+    """The examples of a data set, of some articles only where ``titles`` names any.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    found = [one for one in read_source(data, data.name) if not titles or one.title in titles]
+    if not found:
+        raise ConfigError(f"{data} has no question{' on an article with such a title' if titles else ''}.")
+    return found
 
 
 @app.command()
@@ -166,9 +173,13 @@ def main(
     output: Annotated[Path | None, typer.Option("--output", help="Where the figures go, as JSON.")] = None,
 ) -> None:
     """Measure a reader on a data set."""
-    examples = examples_of(data, title)[:limit]
-    second = load_verifier(verifier) if verifier else None
-    found = asdict(figures(read_all(load_model(model), examples, second)))
+    try:
+        examples = examples_of(data, title)[:limit]
+        second = load_verifier(verifier) if verifier else None
+        found = asdict(figures(read_all(load_model(model), examples, second)))
+    except GroundwireError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
     typer.echo(json.dumps(found, indent=1))
     if output:
         output.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -10,6 +10,7 @@ from rag.reader.models.folders import SHIPPED
 from rag.reader.training.ablation import app, differences
 from rag.reader.training.example import Example
 from rag.reader.training.measure import Reading
+from rag.reader.training.measure import app as measure
 
 TEXTS = [Example("Who?", f"Text {number // 2}.", ()) for number in range(40)]
 
@@ -85,3 +86,15 @@ def test_a_folder_that_holds_no_model_gets_a_sentence(tmp_path: Path):
     )
     assert ran.exit_code == 1
     assert str(tmp_path) in ran.output
+
+
+@pytest.mark.parametrize("program", [app, measure])
+def test_a_title_that_no_article_has_is_told_of_in_a_sentence(program, tmp_path):
+    data = tmp_path / "ferry.json"
+    asked = {"id": "1", "question": "Who?", "answers": [{"text": "Ann", "answer_start": 0}]}
+    paragraph = {"context": "Ann rowed.", "qas": [asked]}
+    data.write_text(json.dumps({"version": "v2.0", "data": [{"title": "Ferry", "paragraphs": [paragraph]}]}))
+    words = ["--data", str(data), "--title", "Train", "--output", str(tmp_path / "out.json")]
+    shown = CliRunner().invoke(program, [*words, "--model", str(SHIPPED)])
+    assert shown.exit_code == 1
+    assert "no question on an article with such a title" in shown.output
