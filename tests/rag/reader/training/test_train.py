@@ -8,6 +8,7 @@ import torch
 from typer.testing import CliRunner
 
 from rag.reader.train import app
+from rag.reader.training.learning_curve import app as learning_curve
 from rag.reader.training.run import Training
 from tests.models import save_tiny_model
 
@@ -96,6 +97,22 @@ def test_a_run_learns_and_leaves_a_curve_and_a_model(arguments, tmp_path):
     assert config["architectures"] == ["BertForQuestionAnswering"]
     told = json.loads((tmp_path / "run" / "model" / "training.json").read_text())
     assert len(told["averaged"]) == 2
+
+
+def test_a_runs_checkpoints_are_measured_one_by_one(arguments, tmp_path):
+    measured = ["--run", str(tmp_path / "run"), "--data", str(tmp_path / "ferries.json")]
+    measured += ["--output", str(tmp_path / "figures.json")]
+    early = CliRunner().invoke(learning_curve, measured)
+    assert early.exit_code == 1
+    assert "has not ended" in early.output
+    assert CliRunner().invoke(app, arguments("run")).exit_code == 0
+    result = CliRunner().invoke(learning_curve, measured)
+    assert result.exit_code == 0, result.output
+    figures = json.loads((tmp_path / "figures.json").read_text())
+    windows = [int(name) for name in figures]
+    assert windows == sorted(windows)
+    assert len(windows) == len(list((tmp_path / "run").glob("checkpoint-*.pt"))) > 1
+    assert len({json.dumps(one) for one in figures.values()}) > 1
 
 
 def test_another_recipe_in_a_runs_folder_is_refused_in_a_sentence(arguments, tmp_path):
