@@ -9,8 +9,6 @@ The test split is asked by ``python -m evals overview``.
 
 from __future__ import annotations
 
-import gzip
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -30,6 +28,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from evals.console import SeedOption, one_line_errors, say
 from evals.datasets import DatasetError
 from evals.files import write_json
+from evals.json_lines import texts_in
 from evals.provenance import command
 from evals.wordings import NONE, Wording, wordings
 from index import EmbeddingConfig, Encoder
@@ -71,14 +70,7 @@ def others(paths: Iterable[Path], count: int, seed: int) -> list[Wording]:
 
 def questions_in(path: Path) -> Iterator[str]:
     """The questions of a file of JSON lines, which may be gzipped; “someone”, of templates, left out."""
-    try:
-        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
-            asked = [json.loads(line).get("question") for line in lines]
-    except (OSError, ValueError, AttributeError) as error:
-        raise DatasetError(f"{path} cannot be read as JSON lines with a question each ({error}).") from error
-    yield from (
-        one for one in asked if isinstance(one, str) and not {"someone", "something"} & {*one.split()}
-    )
+    yield from (one for one in texts_in(path, "question") if not {"someone", "something"} & {*one.split()})
 
 
 def decided(likely: Floats, kinds: Sequence[str], threshold: float) -> list[str]:

@@ -13,8 +13,8 @@ from rag import reading_stages
 
 # In units of a score: natural logarithms. Below the last one lies every margin: everything is read.
 THIN_MARGINS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 100.0)
-# So much of what reading everything finds may be given up for reading less.
-GIVEN_UP = 0.005
+# So much of what reading everything finds may be given up for reading less: reading is what takes long.
+GIVEN_UP = 0.01
 
 
 class ReadOn(NamedTuple):

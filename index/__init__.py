@@ -27,7 +27,7 @@ from index.document import (
     range_address,
 )
 from index.embed import STAGES, Progress, ProgressCallback
-from index.embedding import Encoder, QueryEncoder, TextVectors
+from index.embedding import Encoder, Reduction, RememberedVectors, TextVectors, TokenVectors
 from index.errors import (
     AmbiguousDocument,
     ConfigError,
@@ -51,6 +51,7 @@ from index.lexical import words
 from index.library import Library
 from index.mentions import Mention, Mentions
 from index.paragraphs import paragraphs
+from index.passage_vectors import PassageVectors
 from index.quotations import speaker_of
 from index.sentences import sentences
 from index.snapshot import DateRange, Match, Scope, Snapshot
@@ -76,7 +77,6 @@ __all__ = [
     "DocumentVersion",
     "EmbeddingConfig",
     "Encoder",
-    "QueryEncoder",
     "FileSource",
     "GroundwireError",
     "Library",
@@ -91,6 +91,7 @@ __all__ = [
     "Metadata",
     "MetadataField",
     "Passage",
+    "PassageVectors",
     "Paste",
     "Progress",
     "ProgressCallback",
@@ -98,6 +99,8 @@ __all__ = [
     "RangeRole",
     "ReaderError",
     "ReadingConfig",
+    "Reduction",
+    "RememberedVectors",
     "Revision",
     "Sample",
     "Scope",
@@ -109,6 +112,7 @@ __all__ = [
     "SplittingConfig",
     "Status",
     "TextVectors",
+    "TokenVectors",
     "TurnOutcome",
     "TurnRecord",
     "Upload",

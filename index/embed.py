@@ -13,6 +13,7 @@ from functools import partial
 
 from index import lexical
 from index.catalog import Connection, Database, documents, passages, settings
+from index.catalog.tokens import TokenStore
 from index.embedding import Encoder
 from index.snapshot import TextCache
 from index.vectors import VectorRow, VectorStore
@@ -51,9 +52,12 @@ ProgressCallback = Callable[[Progress], None]
 class Embedding:
     """Turns incoming passages into searchable ones."""
 
-    def __init__(self, database: Database, vectors: VectorStore, encoder: Encoder, texts: TextCache) -> None:
+    def __init__(
+        self, database: Database, vectors: VectorStore, tokens: TokenStore, encoder: Encoder, texts: TextCache
+    ) -> None:
         self._database = database
         self._vectors = vectors
+        self._tokens = tokens
         self._encoder = encoder
         self._texts = texts
 
@@ -87,11 +91,10 @@ class Embedding:
             inputs = [row.span.cut(self._texts.get(connection, row.document_id, row.version)) for row in rows]
         if not rows:
             return 0
+        found = list(zip(rows, self._encoder.encode_tokens(inputs), strict=True))
+        self._tokens.put({row.passage_id: made.tokens for row, made in found})
         self._vectors.put(
-            [
-                VectorRow(row.passage_id, row.document_id, vector)
-                for row, vector in zip(rows, self._embed(inputs), strict=True)
-            ]
+            [VectorRow(row.passage_id, row.document_id, made.whole.tolist()) for row, made in found]
         )
         stored(len(rows))
         with self._database.writing() as connection:
@@ -105,6 +108,7 @@ class Embedding:
         if not ids:
             return
         self._database.when_unread(lambda: self._vectors.delete(ids))
+        self._tokens.delete(ids)
         with self._database.writing() as connection:
             passages.forget_stale(connection, ids)
 
@@ -150,12 +154,10 @@ class Embedding:
             asked = "clear" in settings.read(connection)
         if asked:
             self._database.when_unread(self._vectors.clear)
+            self._tokens.clear()
             with self._database.writing() as connection:
                 passages.forget_stale(connection, passages.stale(connection))
                 settings.erase(connection, "clear")
-
-    def _embed(self, texts: list[str]) -> list[list[float]]:
-        return self._encoder.for_llama_index().get_text_embedding_batch(texts)
 
 
 def report(progress: ProgressCallback | None, stage: str, done: int, total: int, source: str = "") -> None:

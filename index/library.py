@@ -11,14 +11,16 @@ from pathlib import Path
 
 from index.add import Adding
 from index.catalog import Database, documents, passages, settings
+from index.catalog.tokens import TokenStore
 from index.config import LibraryConfig
 from index.document import AddResult, Document, DocumentVersion, Metadata
 from index.embed import Embedding, ProgressCallback
-from index.embedding import Encoder, QueryEncoder
+from index.embedding import Encoder, RememberedVectors
 from index.errors import LibraryMismatch, UserError
 from index.history import ConversationStore
 from index.ingest import Splitter, draft
 from index.ownership import Ownership
+from index.passage_vectors import PassageVectors
 from index.snapshot import DateRange, Match, Scope, Snapshot, TextCache
 from index.sources import Source
 from index.status import Status, status
@@ -26,6 +28,7 @@ from index.vectors import VectorStore
 
 CATALOG_FILE = "catalog.sqlite3"
 CHROMA_FOLDER = "chroma"
+TOKENS_FILE = "tokens.sqlite3"
 
 
 class Library:
@@ -46,7 +49,7 @@ class Library:
         self._splitter = Splitter(config, self.encoder)
         self._write_lock = threading.RLock()
         self._texts = TextCache()
-        self.queries = QueryEncoder(self.encoder)
+        self.queries = RememberedVectors(self.encoder)
         with ExitStack() as opened:
             self._ownership = Ownership(self.folder)
             opened.callback(self._ownership.release)
@@ -65,7 +68,10 @@ class Library:
             self.folder / CHROMA_FOLDER, self.config.vectors.url, f"groundwire-{remembered['library']}"
         )
         opened.callback(self._vectors.close)
-        self._embedding = Embedding(self._database, self._vectors, self.encoder, self._texts)
+        tokens = TokenStore(self.folder / TOKENS_FILE)
+        opened.callback(tokens.close)
+        self.passage_vectors = PassageVectors(tokens, self.queries)
+        self._embedding = Embedding(self._database, self._vectors, tokens, self.encoder, self._texts)
         self._adding = Adding(self._database, self._splitter, self._embedding)
         self.conversations = ConversationStore(self._database)
         if matches:

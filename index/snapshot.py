@@ -12,7 +12,7 @@ from cachetools import LRUCache
 from index import lexical
 from index.catalog import Connection, PassageRow, documents, passages
 from index.document import DocumentVersion, Passage, Span, uri_name
-from index.embedding import QueryEncoder, Vectors
+from index.embedding import RememberedVectors, Vectors
 from index.errors import DocumentNotFound
 from index.mentions import Mention, Mentions, expression_of, phrases_of, places_of
 from index.vectors import VectorStore
@@ -73,7 +73,7 @@ class Snapshot:
         self,
         connection: Connection,
         vectors: VectorStore,
-        queries: QueryEncoder,
+        queries: RememberedVectors,
         texts: TextCache,
     ) -> None:
         self._connection = connection

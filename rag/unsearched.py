@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index import Document, Library, QueryEncoder, Scope
+from index import Document, Library, RememberedVectors, Scope
 from rag.answer import Answer
 from rag.overview import Wanted, meant, overview, wanted
 from rag.talk import WHICH, examples, listed, reply, topic_of
@@ -11,7 +11,7 @@ from rag.talk import WHICH, examples, listed, reply, topic_of
 READ_FOR_EXAMPLES = 2
 
 
-def stands_alone(asked: str, queries: QueryEncoder) -> bool:
+def stands_alone(asked: str, queries: RememberedVectors) -> bool:
     """Whether something is small talk, or a question about an article as a whole: no follow-up either way."""
     if topic_of(asked) is not None:
         return True

@@ -34,3 +34,21 @@ def save_tiny_model(folder: Path, hidden: int = 16, seed: int = 7) -> Path:
     model = SentenceTransformer(modules=[transformer, Pooling(hidden), Normalize()], device="cpu")
     model.save(str(folder / "model"))
     return folder / "model"
+
+
+def save_static_model(folder: Path) -> Path:
+    """Save a model in the same format that gives its tokens no vectors: a table of a few words."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+    from tokenizers.pre_tokenizers import Whitespace
+
+    words = ["[UNK]", *"the The a gate harbour fell flooded sank . ,".split()]
+    tokenizer = Tokenizer(WordLevel({word: place for place, word in enumerate(words)}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()
+    torch.manual_seed(7)
+    table = StaticEmbedding(tokenizer, embedding_weights=torch.randn(len(words), 16))
+    SentenceTransformer(modules=[table], device="cpu").save(str(folder / "static"))
+    return folder / "static"

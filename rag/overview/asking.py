@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from index import Encoder, QueryEncoder
+from index import Encoder, RememberedVectors
 from rag.answer import Aspect
 from rag.forms import forms, manners
 from rag.overview.recognising import recognised
@@ -36,7 +36,7 @@ class Wanted:
     listed: str | None = None
 
 
-def wanted(question: str, encoder: Encoder | QueryEncoder | None = None) -> Wanted | None:
+def wanted(question: str, encoder: Encoder | RememberedVectors | None = None) -> Wanted | None:
     """What a question wants of an article as a whole; None for any other question.
 
     Its form tells or, where it has none of the known ones, its sense, if there is an ``encoder`` for it.

@@ -15,7 +15,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Encoder, QueryEncoder
+from index import Encoder, RememberedVectors
 from rag.answer import Aspect
 from rag.answering.stated import fields_asked
 
@@ -47,7 +47,7 @@ class Recogniser:
         return self.aspects[int(likely[:-1].argmax())] if 1 - likely[-1] >= self.threshold else None
 
 
-def recognised(question: str, encoder: Encoder | QueryEncoder) -> Aspect | None:
+def recognised(question: str, encoder: Encoder | RememberedVectors) -> Aspect | None:
     """What a question asks of an article as a whole, by its sense; None for any other question.
 
     With another model than the packaged one nothing is recognised, nor is what asks who wrote an article or

@@ -17,7 +17,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index import TextVectors, words
+from index import TokenVectors, words
 from rag.reader.vocabulary import stem, stems
 
 Numbers = NDArray[np.float32]
@@ -27,6 +27,7 @@ WORD = re.compile(r"\b(?:[^\W\d_]\.){2,}|\w+")
 SENTENCE_END = re.compile(r"[.!?:]\s|\n")
 # A word's rarity in an article is counted in so many characters of it: some 40,000 words.
 COUNTED = 250_000
+SMALLEST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +42,25 @@ class AskedWords:
         if not self.stems or not tokens:
             return np.zeros((len(tokens), len(self.stems)), np.float32)
         starts = np.cumsum([0, *(len(rows) for rows in tokens[:-1])])
-        cosines = np.concatenate(tokens).astype(np.float32) @ self.vectors.T
+        cosines = np.concatenate(tokens) @ self.vectors.T
         return np.asarray(np.maximum.reduceat(cosines, starts, axis=0), np.float32)
 
 
-def asked_words(question: str, vectors: TextVectors) -> AskedWords:
+def asked_words(question: str, tokens: TokenVectors) -> AskedWords:
     """A question's words with the mean vectors of their tokens; those past the model's end are left out."""
     found: list[tuple[str, Numbers]] = []
     for match in WORD.finditer(question):
         kept = words(match.group())
-        rows = [
-            row
-            for row, (start, end) in enumerate(vectors.ranges)
-            if start < match.end() and match.start() < end
-        ]
-        if kept and rows:
-            mean = vectors.tokens[rows].astype(np.float32).mean(axis=0)
-            found.append((stem(kept[0]), mean / max(float(np.linalg.norm(mean)), 1e-9)))
+        rows = np.flatnonzero((tokens.ranges[:, 0] < match.end()) & (match.start() < tokens.ranges[:, 1]))
+        if kept and len(rows):
+            found.append((stem(kept[0]), direction(tokens.vectors[rows])))
     return AskedWords(tuple(word for word, _ in found), np.array([vector for _, vector in found], np.float32))
+
+
+def direction(vectors: Numbers) -> Numbers:
+    """The mean of some vectors, shape (vectors, dimensions), taken to length 1."""
+    mean = vectors.mean(axis=0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), SMALLEST), np.float32)
 
 
 def rarity_in(text: str) -> Callable[[str], float]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from index import DocumentVersion, Encoder, Passage, Span
+from index import DocumentVersion, Passage, PassageVectors, Span
 from rag.answer import Candidate, Reading, ReadingDone
 from rag.reader.excerpts import excerpt_of
 from rag.reader.models import SpanModel
@@ -63,7 +64,7 @@ class Reader:
     is thin: it is reading that takes long.
 
     Args:
-        encoder: the model that embeds sentences.
+        vectors: gives the vectors of the tokens of passages, questions and titles.
         rarities: how much each word of a question tells, as :meth:`index.Library.rarities`.
         model: the model that scores spans.
         verifier: takes the second look.
@@ -72,22 +73,23 @@ class Reader:
 
     def __init__(
         self,
-        encoder: Encoder,
+        vectors: PassageVectors,
         rarities: Rarities,
         model: SpanModel,
         verifier: Verifier,
         thin_margin: float | None = None,
     ) -> None:
-        self._similarity = Similarity(encoder, rarities)
+        self._similarity = Similarity(vectors, rarities)
         self._model = model
         self._verifier = verifier
         self._thin_margin = thin_margin
 
     def load(self) -> None:
         """Load what the first question would wait for, besides the encoder's model."""
-        self._similarity.load()
-        self._model.load()
-        self._verifier.load()
+        with ThreadPoolExecutor() as threads:  # most of it is done outside Python
+            loads = (self._similarity.load, self._model.load, self._verifier.load)
+            for loading in [threads.submit(load) for load in loads]:
+                loading.result()
 
     def fits(self, question: str) -> bool:
         """Whether all of a question is read; of one with few letters this is known without the model."""

@@ -9,10 +9,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from index import DocumentVersion, Encoder, Passage, Span, TextVectors, sentences
+from index import DocumentVersion, Passage, PassageVectors, Span, sentences
 from rag.reader.expectations import expectation
-from rag.reader.likeness import AskedWords, Numbers, asked_words, rarity_in, weighed
-from rag.reader.remembered import RememberedVectors
+from rag.reader.likeness import AskedWords, Numbers, asked_words, direction, rarity_in, weighed
 from rag.reader.vocabulary import related, stem, stems
 
 # A verb that reports nearly the same counts for this much of the verb itself.
@@ -39,11 +38,11 @@ class Similarity:
     """The features of every sentence of some passages that words and embeddings give.
 
     ``coverage`` is the share of the question's words in the sentence, rare words counting more and a verb
-    that reports the same counting too, ``cosine`` the similarity of the sentence's and the question's
-    embeddings, ``passage`` the fused score of the passage, its own cosine exchanged for that of its best
-    sentence, ``previous`` what the sentence before adds to the coverage, ``expected`` whether it holds words
-    of the kind asked for (0.5 where the question does not tell), ``length`` the logarithm of its words,
-    ``rank`` the inverse of the passage's rank.
+    that reports the same counting too, ``cosine`` the similarity of the means of the sentence's tokens,
+    embedded in their passage, and the question's, ``passage`` the fused score of the passage, its own cosine
+    exchanged for that of its best sentence, ``previous`` what the sentence before adds to the coverage,
+    ``expected`` whether it holds words of the kind asked for (0.5 where the question does not tell),
+    ``length`` the logarithm of its words, ``rank`` the inverse of the passage's rank.
 
     ``likeness`` is how alike the question's words and the likest words of the sentence are
     (:mod:`rag.reader.likeness`), and ``likeness_titled`` the same with the words of the article's title. Both
@@ -51,12 +50,12 @@ class Similarity:
     sentences apart, and what stands nowhere in it speaks against all of them.
 
     Args:
-        encoder: the model that embeds sentences.
+        vectors: gives the vectors of the tokens of passages, questions and titles.
         rarities: how much each word of a question tells, as :meth:`index.Library.rarities`.
     """
 
-    def __init__(self, encoder: Encoder, rarities: Rarities) -> None:
-        self._vectors = RememberedVectors(encoder)
+    def __init__(self, vectors: PassageVectors, rarities: Rarities) -> None:
+        self._vectors = vectors
         self._rarities = rarities
 
     def load(self) -> None:
@@ -75,9 +74,11 @@ class Similarity:
         found = [sentence for passage in passages for sentence in in_passage(passage)]
         if not found:
             return []
-        asked, *vectors = self._vectors.encode([question, *(sentence.text for sentence in found)])
-        cosines = [float(each.whole @ asked.whole) for each in vectors]
-        likenesses = self._likenesses(asked_words(question, asked), found, vectors, version_of)
+        (asked,) = self._vectors.of_texts([question])
+        tokens = self._tokens(passages, found)
+        towards = direction(asked.vectors)
+        cosines = [float(direction(rows) @ towards) for rows in tokens]
+        likenesses = self._likenesses(asked_words(question, asked), found, tokens, version_of)
         best = best_in_passage(found, cosines)
         ranks = {passage.passage_id: place for place, passage in enumerate(passages, before + 1)}
         rarity = {stem(word): weight for word, weight in self._rarities(question).items()}
@@ -99,34 +100,50 @@ class Similarity:
             made.append((sentence, features))
         return made
 
+    def _tokens(self, passages: Sequence[Passage], found: Sequence[Sentence]) -> list[Numbers]:
+        """The vectors of each sentence's tokens, in their passage."""
+        vectors = self._vectors.of_passages(passages)
+        known = {one.passage_id: tokens for one, tokens in zip(passages, vectors, strict=True)}
+        return [
+            known[one.passage.passage_id].within(
+                one.span.start - one.passage.start, one.span.end - one.passage.start
+            )
+            for one in found
+        ]
+
     def _likenesses(
         self,
         asked: AskedWords,
         found: Sequence[Sentence],
-        vectors: Sequence[TextVectors],
+        tokens: Sequence[Numbers],
         version_of: VersionOf,
     ) -> list[dict[str, float]]:
         """For each sentence how alike its words, without and with its title's, and the question's are."""
-        articles: dict[tuple[str, str], tuple[Numbers, list[float]]] = {}
+        articles = self._articles(asked, [version_of(sentence.passage) for sentence in found])
         made = []
-        for sentence, alone in zip(found, asked.best([each.tokens for each in vectors]), strict=True):
-            key = (sentence.passage.document_id, sentence.passage.version)
-            if key not in articles:
-                articles[key] = self._article(asked, version_of(sentence.passage))
-            title, weights = articles[key]
+        for sentence, alone in zip(found, asked.best(tokens), strict=True):
+            title, weights = articles[sentence.passage.document_id, sentence.passage.version]
             both = np.array([alone, np.maximum(alone, title)])
             likeness, with_title = weighed(both, weights).tolist()
             made.append({"likeness": likeness, "likeness_titled": with_title})
         return made
 
-    def _article(self, asked: AskedWords, version: DocumentVersion) -> tuple[Numbers, list[float]]:
-        """For each word of the question how alike the title's likest one is, and what the word weighs."""
-        rarity = rarity_in(version.text)
-        weights = [rarity(word) ** 2 for word in asked.stems]
-        if not version.title:
-            return np.full(len(asked.stems), -1.0, np.float32), weights
-        (title,) = self._vectors.encode([version.title])
-        return asked.best([title.tokens])[0], weights
+    def _articles(
+        self, asked: AskedWords, versions: Sequence[DocumentVersion]
+    ) -> dict[tuple[str, str], tuple[Numbers, list[float]]]:
+        """For each article how alike its title and each asked word are, and what the words weigh."""
+        distinct = {(version.document_id, version.version): version for version in versions}
+        titled = [version.title for version in distinct.values() if version.title]
+        tokens = dict(zip(titled, self._vectors.of_texts(titled), strict=True))
+        made = {}
+        for key, version in distinct.items():
+            rarity = rarity_in(version.text)
+            weights = [rarity(word) ** 2 for word in asked.stems]
+            title = np.full(len(asked.stems), -1.0, np.float32)
+            if version.title:
+                title = asked.best([tokens[version.title].vectors])[0]
+            made[key] = (title, weights)
+        return made
 
 
 def in_passage(passage: Passage) -> list[Sentence]:

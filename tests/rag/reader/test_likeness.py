@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import EmbeddingConfig, Encoder, TextVectors
+from index import EmbeddingConfig, Encoder, TokenVectors
 from rag.reader.likeness import asked_words, rarity_in, weighed
 
 ENCODER = Encoder(EmbeddingConfig())
@@ -14,8 +14,8 @@ ENCODER = Encoder(EmbeddingConfig())
 def likeness(question, *sentences):
     """The mean likeness of the question's words with each sentence, all words weighing the same."""
     asked, *tokens = ENCODER.encode_tokens([question, *sentences])
-    words = asked_words(question, asked)
-    return weighed(words.best([each.tokens for each in tokens]), [1.0] * len(words.stems)).tolist()
+    words = asked_words(question, asked.tokens)
+    return weighed(words.best([each.tokens.vectors for each in tokens]), [1.0] * len(words.stems)).tolist()
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_sentence_that_holds_the_words_is_likest():
 
 def test_stop_words_are_not_compared_and_an_acronym_is_one_word():
     question = "Who did the U.S. blame for this?"
-    asked = asked_words(question, *ENCODER.encode_tokens([question]))
+    asked = asked_words(question, ENCODER.encode_tokens([question])[0].tokens)
     assert asked.stems == ("u", "blame")
 
 
@@ -76,8 +76,8 @@ def test_what_every_sentence_holds_tells_nothing_and_what_none_holds_tells_most(
 def test_the_likest_token_counts(words, texts):
     question = " ".join("abcd"[: len(words)].replace("a", "x"))
     vectors = np.array(words, np.float32)
-    ranges = tuple((2 * at, 2 * at + 1) for at in range(len(words)))
-    asked = asked_words(question, TextVectors(vectors[0], vectors, ranges))
+    ranges = np.array([(2 * at, 2 * at + 1) for at in range(len(words))], np.uint32)
+    asked = asked_words(question, TokenVectors(vectors, ranges))
     tokens = [np.array(text, np.float32) for text in texts]
     found = asked.best(tokens)
     assert found.shape == (len(texts), len(asked.stems))

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index import Passage, TextVectors
+from index import Passage, TokenVectors
 from rag import Reading
 from rag.reader import Reader, Verifier, reading_stages
 from rag.reader import reading as room
@@ -15,16 +15,20 @@ from tests.rag.reader.wanting import Wanting
 
 SENTENCES = [f"Skipper number {number} sailed from the harbour." for number in range(40)]
 TEXT = "\n\n".join(SENTENCES)
-VERSION: Any = SimpleNamespace(text=TEXT, title="", metadata=SimpleNamespace(title=None))
+VERSION: Any = SimpleNamespace(
+    document_id="d", version="v", text=TEXT, title="", metadata=SimpleNamespace(title=None)
+)
 QUESTION = "Which skipper sailed?"
 
 
 class Level:
-    """An encoder to which all sentences are alike."""
+    """Vectors by which all sentences are alike."""
 
-    def encode_tokens(self, texts):
-        vector = np.ones(1, np.float32)
-        return [TextVectors(vector, vector[None], ((0, len(text)),)) for text in texts]
+    def of_texts(self, texts):
+        return [TokenVectors(np.ones((1, 1), np.float32), np.array([(0, len(text))])) for text in texts]
+
+    def of_passages(self, passages):
+        return self.of_texts([passage.text for passage in passages])
 
 
 def passages(count):
@@ -45,10 +49,10 @@ def by_span(monkeypatch):
 
 def read(count, wanted, judged=None, thin=None, several=False):
     """The words found, best first, the candidates, and how many windows were read."""
-    encoder: Any = Level()
+    vectors: Any = Level()
     model = Wanting({f"number {number}": score for number, score in wanted.items()})
     verifier = Wanting({f"number {number}": score for number, score in (judged or {}).items()}, marked=True)
-    reader = Reader(encoder, lambda question: {}, model, Verifier(verifier), thin)
+    reader = Reader(vectors, lambda question: {}, model, Verifier(verifier), thin)
     found = reader.read(QUESTION, passages(count), lambda passage: VERSION, several)
     words = [one.text[one.short[0] - one.start : one.short[1] - one.start] for one in found if one.short]
     return words, found, model.read
@@ -74,9 +78,9 @@ def test_reading_goes_on_while_the_margin_is_thin(by_span):
 
 
 def test_reading_that_is_given_up_reads_no_more(by_span):
-    encoder: Any = Level()
+    vectors: Any = Level()
     model = Wanting({"number 1": 8.0, "number 2": 7.0})
-    reader = Reader(encoder, lambda question: {}, model, Verifier(Wanting({}, marked=True)))
+    reader = Reader(vectors, lambda question: {}, model, Verifier(Wanting({}, marked=True)))
     steps = reader.steps(QUESTION, passages(30), lambda passage: VERSION)
     assert next(steps) == Reading(3, of=30)
     assert next(steps) == Reading(6, of=30)

@@ -1,0 +1,110 @@
+"""The vectors of passages' tokens, kept in a file of their own: they can be made again from the text.
+
+What lies here is derived, like the vectors in Chroma; a file that is damaged is begun anew, and a passage
+that is missing is embedded when it is read.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from index.catalog.database import DAMAGE
+from index.embedding import TokenVectors, packed, unpacked
+from index.errors import LibraryError
+
+TABLE = (
+    "CREATE TABLE IF NOT EXISTS tokens "
+    "(passage_id TEXT PRIMARY KEY, ranges BLOB NOT NULL, vectors BLOB NOT NULL)"
+)
+# One file, which nothing is left in of what was deleted; losing the last writes costs time alone.
+SETTINGS = ("PRAGMA secure_delete = ON", "PRAGMA journal_mode = TRUNCATE", "PRAGMA synchronous = NORMAL")
+
+
+class TokenStore:
+    """Vectors of tokens by passage id. Thread-safe.
+
+    Raises:
+        LibraryError: the file cannot be used.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lock = threading.Lock()
+        with self._reported():
+            self._connection = connect_anew(file)
+
+    def put(self, found: Mapping[str, TokenVectors]) -> None:
+        """Keep the vectors of these passages' tokens, in place of any that were kept."""
+        rows = [(passage, made.ranges.tobytes(), packed(made.vectors)) for passage, made in found.items()]
+        with self._lock, self._reported(), self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO tokens VALUES (?, ?, ?)", rows)
+
+    def get(self, passages: Sequence[str]) -> dict[str, TokenVectors]:
+        """The vectors of the tokens of those passages that are known."""
+        with self._lock, self._reported():
+            rows = self._connection.execute(
+                "SELECT * FROM tokens WHERE passage_id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(passages)),),
+            ).fetchall()
+        return {passage: vectors_of(ranges, vectors) for passage, ranges, vectors in rows}
+
+    def delete(self, passages: Sequence[str]) -> None:
+        """Take vectors out; ids that are not kept are ignored."""
+        with self._lock, self._reported(), self._connection:
+            self._connection.executemany(
+                "DELETE FROM tokens WHERE passage_id = ?", ((passage,) for passage in passages)
+            )
+
+    def clear(self) -> None:
+        """Take all vectors out."""
+        with self._lock, self._reported(), self._connection:
+            self._connection.execute("DELETE FROM tokens")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise LibraryError(
+                f"The vectors in {self._file} cannot be used ({error}). Check that the disk is not full and "
+                "the folder can be written. The file may be deleted: what it held is made again when needed."
+            ) from error
+
+
+def connect_anew(file: Path) -> sqlite3.Connection:
+    """The file opened; one that is damaged is deleted first."""
+    try:
+        return connect(file)
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) not in DAMAGE:
+            raise
+    file.unlink()
+    return connect(file)
+
+
+def connect(file: Path) -> sqlite3.Connection:
+    """The file opened, with its table."""
+    connection = sqlite3.connect(file, timeout=30, check_same_thread=False)
+    for setting in SETTINGS:
+        connection.execute(setting)
+    connection.execute(TABLE)
+    connection.commit()
+    return connection
+
+
+def vectors_of(ranges: bytes, vectors: bytes) -> TokenVectors:
+    """A row of the table read back."""
+    pairs = np.frombuffer(ranges, np.uint32).reshape(-1, 2)
+    return TokenVectors(unpacked(vectors, len(pairs)), pairs)
