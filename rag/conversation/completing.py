@@ -11,7 +11,8 @@ from itertools import product
 from rag.conversation.clauses import without_connective
 from rag.conversation.ellipsis import filled
 from rag.conversation.mentions import names_in, phrases_in
-from rag.conversation.references import ARTICLE, Option, Reference, references
+from rag.conversation.reference import Option, Reference
+from rag.conversation.references import ARTICLE, references
 from rag.conversation.salience import Entity, entities
 from rag.conversation.turns import Said
 from rag.conversation.vocabulary import GOING_ON

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.clauses import WH, asked_anew, clause_of, without_connective
 from rag.conversation.fragments import replaced
-from rag.conversation.references import Option
+from rag.conversation.reference import Option
 from rag.conversation.salience import Entity
 from rag.conversation.turns import Said
 

@@ -15,7 +15,7 @@ from rag.conversation.clauses import (
     subject_of,
 )
 from rag.conversation.mentions import Kind, Mention, names_in, phrases_in
-from rag.conversation.references import Option
+from rag.conversation.reference import Option
 from rag.conversation.salience import Entity, known_names, same, uncapitalised
 from rag.conversation.turns import Said
 from rag.conversation.verb_forms import base_of_past, base_of_present

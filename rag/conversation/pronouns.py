@@ -1,0 +1,128 @@
+"""The pronouns of a question that have nothing in it to stand for, each with what it may mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.answering.kinds import AUXILIARY
+from rag.conversation.kinds import POSSIBLE, agreement
+from rag.conversation.mentions import Mention, names_in, phrases_in
+from rag.conversation.reference import MOST_OPTIONS, Option, Reference
+from rag.conversation.salience import Entity
+from rag.conversation.turns import Said
+from rag.conversation.vocabulary import HE, IT, PERSON_TITLES, POSSESSIVE, REFLEXIVE, SHE, THEY
+
+_PRONOUN = re.compile(
+    r"\b(?:he|him|his|she|her|hers|they|them|their|theirs|it|its)\b(?![’'](?:ll|d))", re.IGNORECASE
+)
+_EMPTY_IT = re.compile(
+    r"\b(?:is|was|does|did|will|would|has|could|can|might|may|should) it (?:ever |really |also )?(?:been )?"
+    r"(?:true|possible|likely|necessary|important|rain\w*|snow\w*|matter|take|seem|cost|mean)\b"
+    r"|\b(?:is|was|be|been) it (?:\w+ly )?(?:that|\w+ (?:for|to|that))\b|\bput it to\b"
+    r"|\b(?:what|which) (?:time|day|year|date) (?:is|was) it\b"
+    r"|\bit (?:is|was) (?:said|reported|claimed|true)\b"
+    r"|\bhow (?:long|much|many \w+) (?:did|does|will|would|has) it (?:take|cost)\b",
+    re.IGNORECASE,
+)
+_OWN_THING = re.compile(r"\b(?:his|her|their|my|this|that|a|an) [a-z]+ .*\w", re.IGNORECASE)
+_AUXILIARY = re.compile(rf"\b{AUXILIARY}\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"(?:how many|which|what|whose|who)(?: [\w-]+){0,2}? (?:\w+s|people|men|women|children)\b"
+    r"|who (?!did|was|is)",
+    re.IGNORECASE,
+)
+# Somebody whom the same question speaks of before its “his”.
+_PERSON_BEFORE = re.compile(
+    r"\b(?:the|an?|this|that|which|what) (?:[\w-]+ ){0,2}?"
+    rf"(?:\w+(?:er|or|man|woman|ist|ian|ant|ee)|{'|'.join(sorted(PERSON_TITLES))}"
+    r"|husband|wife|son|daughter|boy|girl|person|relative|witness|victim)\b|^who\b",
+    re.IGNORECASE,
+)
+# Not the subject of its own clause.
+OBJECTS = frozenset(["him", "them"])
+_AFTER_AUXILIARY = re.compile(rf"\b{AUXILIARY} $", re.IGNORECASE)
+_CLAUSE = re.compile(r"\w \b(?:and|or|but|when|while|after|before|because|if|that|who|which|since)\b \w")
+_OWN_SEVERAL = re.compile(r"[’']s (?:\w+ )?\w+s\b")
+_OBJECT_HER = re.compile(
+    rf"\s*(?:$|[?.,!;]|(?:in|on|at|to|for|from|with|by|of|about|as|after|before|during|and|or|when|while|not|to"
+    rf"|a|an|the|that|is|was|up|out|so|{AUXILIARY})\b)",
+    re.IGNORECASE,
+)
+
+
+def pronouns(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) -> Iterator[Reference]:
+    """“he”, “her”, “its” …: the first of each that has nothing in the question itself to stand for."""
+    own = [*names_in(question), *phrases_in(question)]
+    empty = [match.span() for match in _EMPTY_IT.finditer(question)]
+    done: set[frozenset[str]] = set()
+    for match in _PRONOUN.finditer(question):
+        word = match.group().lower()
+        group = next(words for words in (HE, SHE, THEY, IT) if word in words)
+        if group in done or word in REFLEXIVE or match.group() == "IT":
+            continue
+        if word == "it" and any(start <= match.start() < end for start, end in empty):
+            continue
+        done.add(group)
+        if may_have_its_own(match, question) and has_its_own(match, question, own):
+            continue
+        needed = group not in (HE, SHE) or not _PERSON_BEFORE.search(question[: match.start()])
+        yield Reference(*match.span(), options_of(match, question, spoken_of, own), needed)
+
+
+def may_have_its_own(match: re.Match[str], question: str) -> bool:
+    """Whether a pronoun may stand for something of its own question: not as the whole’s subject or object."""
+    before = question[: match.start()]
+    if match.group().lower() in OBJECTS:
+        return _CLAUSE.search(before) is not None
+    return not _AFTER_AUXILIARY.search(before)
+
+
+def has_its_own(match: re.Match[str], question: str, own: Sequence[Mention]) -> bool:
+    """Whether a pronoun may stand for something in the same question."""
+    word, before = match.group().lower(), question[: match.start()]
+    if any(one.end <= match.start() and stands_for(word, one) for one in own):
+        return True
+    if word in IT and _OWN_THING.search(before):
+        return True
+    if word in THEY and _OWN_SEVERAL.search(before):
+        return True
+    several = _SEVERAL.match(question) if word in THEY else None
+    return (several is not None and several.end() <= match.start()) or stands_before(question[match.end() :])
+
+
+def stands_before(rest: str) -> bool:
+    """Whether what a pronoun stands for comes as the subject after it: “of his does Kayani speak”."""
+    auxiliary = _AUXILIARY.search(rest)
+    return auxiliary is not None and any(one.start == auxiliary.end() + 1 for one in names_in(rest))
+
+
+def stands_for(pronoun: str, own: Mention) -> bool:
+    """Whether a pronoun may stand for something named before it in the same question."""
+    agreed = agreement(pronoun, own)
+    if pronoun in IT and own.kind == "place":
+        return True
+    if pronoun == "its" and own.is_name and agreed >= POSSIBLE:
+        return True
+    return agreed > POSSIBLE or (own.is_name and agreed >= POSSIBLE and pronoun not in IT)
+
+
+def options_of(
+    match: re.Match[str], question: str, spoken_of: Sequence[Entity], own: Sequence[Mention]
+) -> tuple[Option, ...]:
+    """What a pronoun may stand for, the likeliest first, as it is written in its place."""
+    word = match.group().lower()
+    possessive = word in POSSESSIVE and not (word == "her" and _OBJECT_HER.match(question[match.end() :]))
+    named = {one.words[-1] for one in own if one.is_name}
+    found = []
+    for entity in spoken_of:
+        mention = entity.best
+        weight = agreement(word, mention) * entity.salience
+        if weight > 0 and mention.words[-1] not in named:
+            found.append(Option(possessive_of(mention.shown) if possessive else mention.shown, weight))
+    return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_OPTIONS])
+
+
+def possessive_of(words: str) -> str:
+    """“Kayani’s”, “the allegations’”."""
+    return f"{words}’" if words.endswith("s") and words.split()[-1].islower() else f"{words}’s"
