@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,7 @@ from rag.conversation.turns import Said
 from rag.conversation.vocabulary import GOING_ON
 
 MOST = 6
+_POSSESSIVE = re.compile(r"[’']s?$")
 # Who writes more than that leaves nothing out.
 LONGEST_FOLLOW_UP = 300
 # How likely a question means just what it says, against all that it may stand for: one that leaves out what
@@ -124,11 +126,18 @@ def bridged(asked: str, core: str, names: Iterator[str]) -> list[Completion]:
 def substituted(question: str, found: Sequence[Reference]) -> Iterator[Option]:
     """The question with each reference replaced by each of its options."""
     for chosen in product(*(shares(one) for one in found)):
+        if len({referred(one.words) for one in chosen}) < len(chosen):
+            continue  # “did he see her” speaks of two
         made, place = "", 0
         for reference, option in zip(found, chosen, strict=True):
             made += question[place : reference.start] + fitting(option.words, reference, question)
             place = reference.end
         yield Option(made + question[place:], math.prod(one.weight for one in chosen))
+
+
+def referred(words: str) -> str:
+    """What an option names, with or without a possessive’s ending."""
+    return _POSSESSIVE.sub("", words.lower())
 
 
 def shares(reference: Reference) -> list[Option]:

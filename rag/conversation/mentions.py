@@ -35,6 +35,7 @@ _DATELINE = re.compile(r"^[A-Z][A-Z ,.’'-]+(?:, [A-Z][\w.]+)*(?: \([A-Z][\w ]+
 _QUOTED = re.compile(r"[“\"]([A-Z][^”\"“]{2,60})[”\"]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"(–—]\s*|\.\.\.\s*)$")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_CONTRACTED = re.compile(r"[’'](?:ve|re|ll|d|m|t)$")
 _NO_WORD_OF_A_NAME = NEVER_NAMES | MONTHS | DAYS
 _VERBAL = re.compile(r"(?:ed|ing|ly)$")
 # What may end a phrase that begins with an article.
@@ -172,7 +173,11 @@ def extended(text: str, name: Mention, may_be: bool) -> Mention:
 
 def is_no_name(word: str) -> bool:
     """Whether a word with a capital, or a number, never begins a name."""
-    return word.lower() in _NO_WORD_OF_A_NAME or word.rstrip("’'s").isdigit()
+    return (
+        word.lower() in _NO_WORD_OF_A_NAME
+        or _CONTRACTED.search(word) is not None
+        or word.rstrip("’'s").isdigit()
+    )
 
 
 def is_opening(words: list[str], starts: bool) -> bool:

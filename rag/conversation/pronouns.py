@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.answering.kinds import AUXILIARY
+from rag.conversation.actions import action_of, acts_again
+from rag.conversation.claims import claimed
 from rag.conversation.kinds import POSSIBLE, agreement
 from rag.conversation.mentions import Mention, names_in, phrases_in
 from rag.conversation.reference import MOST_OPTIONS, Option, Reference
@@ -39,6 +41,8 @@ _PERSON_BEFORE = re.compile(
     r"|husband|wife|son|daughter|boy|girl|person|relative|witness|victim)\b|^who\b",
     re.IGNORECASE,
 )
+# How much likelier something is meant of which the last turn said what the question says.
+SAID_AGAIN = 3.0
 # Not the subject of its own clause.
 OBJECTS = frozenset(["him", "them"])
 _AFTER_AUXILIARY = re.compile(rf"\b{AUXILIARY} $", re.IGNORECASE)
@@ -67,13 +71,14 @@ def pronouns(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) 
         if may_have_its_own(match, question) and has_its_own(match, question, own):
             continue
         needed = group not in (HE, SHE) or not _PERSON_BEFORE.search(question[: match.start()])
-        yield Reference(*match.span(), options_of(match, question, spoken_of, own), needed)
+        yield Reference(*match.span(), options_of(match, question, turns, spoken_of, own), needed)
 
 
 def may_have_its_own(match: re.Match[str], question: str) -> bool:
     """Whether a pronoun may stand for something of its own question: not as the whole’s subject or object."""
     before = question[: match.start()]
-    if match.group().lower() in OBJECTS:
+    ends = not question[match.end() :].strip(" ?.!")
+    if match.group().lower() in OBJECTS or (match.group().lower() in IT and ends):
         return _CLAUSE.search(before) is not None
     return not _AFTER_AUXILIARY.search(before)
 
@@ -108,18 +113,26 @@ def stands_for(pronoun: str, own: Mention) -> bool:
 
 
 def options_of(
-    match: re.Match[str], question: str, spoken_of: Sequence[Entity], own: Sequence[Mention]
+    match: re.Match[str],
+    question: str,
+    turns: Sequence[Said],
+    spoken_of: Sequence[Entity],
+    own: Sequence[Mention],
 ) -> tuple[Option, ...]:
     """What a pronoun may stand for, the likeliest first, as it is written in its place."""
     word = match.group().lower()
     possessive = word in POSSESSIVE and not (word == "her" and _OBJECT_HER.match(question[match.end() :]))
     named = {one.words[-1] for one in own if one.is_name}
+    action = action_of(question)
     found = []
     for entity in spoken_of:
         mention = entity.best
-        weight = agreement(word, mention) * entity.salience
+        again = SAID_AGAIN if turns and acts_again(action, entity, turns[-1]) else 0.0
+        weight = agreement(word, mention) * (entity.salience + again)
         if weight > 0 and mention.words[-1] not in named:
             found.append(Option(possessive_of(mention.shown) if possessive else mention.shown, weight))
+    if word == "it":
+        found += claimed(question[: match.start()], question[match.end() :], turns)
     return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_OPTIONS])
 
 

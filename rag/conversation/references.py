@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.circumstances import places, times
+from rag.conversation.claims import claimed
 from rag.conversation.clauses import what_was
 from rag.conversation.mentions import phrases_in
 from rag.conversation.pronouns import pronouns
@@ -65,7 +66,8 @@ def demonstratives(question: str, turns: Sequence[Said], spoken_of: Sequence[Ent
         before, after = question[: match.start()], question[match.end() :]
         ends = not after.strip(" ?.!")
         if ends or (_BEFORE_THIS.search(before) and _AFTER_THIS.match(after)):
-            yield Reference(*match.span(), happenings(turns, spoken_of), True)
+            claims = claimed(before, after, turns)
+            yield Reference(*match.span(), (*claims, *happenings(turns, spoken_of)), True)
 
 
 def is_conjunction(question: str, match: re.Match[str]) -> bool:

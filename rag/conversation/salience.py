@@ -15,12 +15,15 @@ from rag.conversation.mentions import Gender, Mention, names_in, phrases_in
 from rag.conversation.turns import Said
 from rag.conversation.vocabulary import HE, SHE, THEY, TIME_NOUNS
 
-# How much a turn counts against the one behind it, and how much each place of a mention counts.
-FADING = 0.85
+# How much a turn counts against the one behind it, and against one that changed the topic; how much each
+# place of a mention counts.
+FADING, OTHER_TOPIC = 0.85, 0.2
 IN_QUESTION, SUBJECT, IN_ANSWER, FIRST_IN_ANSWER, ANSWERED_WHO = 2.0, 1.0, 0.5, 0.5, 4.0
 PHRASE = 0.35
 TURNS = 8
 GROUPS = {"he": HE, "she": SHE, "they": THEY}
+# Behind it stands what kind of thing is asked for: “which American”.
+_CLASS = re.compile(r"(?:(?:and|but|so) )?(?:which|what) ", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|her|herself|they|their|them)\b", re.IGNORECASE)
 
 
@@ -58,15 +61,26 @@ def entities_of(turns: tuple[Said, ...]) -> tuple[Entity, ...]:
     """The same of a few turns."""
     found: list[Entity] = []
     known = known_names(turns)
-    for age, turn in enumerate(reversed(turns)):
-        for mention, weight in weighed(turn, known):
-            add(found, mention, weight * FADING**age)
+    fading = 1.0
+    for place in range(len(turns) - 1, -1, -1):
+        for mention, weight in weighed(turns[place], known):
+            add(found, mention, weight * fading)
+        fading *= OTHER_TOPIC if changes_topic(turns[place], turns[:place]) else FADING
     told = [one for turn in reversed(turns) for one in said_in_answer(turn)]
     for name, pronoun in (*told, *called(turns)):
         entity = next((one for one in found if any(same(name, it) for it in one.mentions)), None)
         if entity:
             entity.pronouns[pronoun] += 1
     return tuple(sorted(found, key=lambda one: -one.salience))
+
+
+def changes_topic(turn: Said, before: Sequence[Said]) -> bool:
+    """Whether a question, whole as it was typed, names only what was not named before."""
+    named = names_in(turn.question)
+    if not named or asked_of(turn) or turn.question != (turn.typed or turn.question):
+        return False
+    known = [one for turn in before for text in (turn.question, turn.answer) for one in names_in(text)]
+    return not any(same(one, other) for one in named for other in known)
 
 
 def asked_of(turn: Said) -> set[str]:
@@ -110,7 +124,7 @@ def known_names(turns: Sequence[Said]) -> tuple[Mention, ...]:
 
 def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, float]]:
     """What a turn mentions, with how much each place counts."""
-    asked = list(names_in(turn.question))
+    asked = [one for one in names_in(turn.question) if not _CLASS.fullmatch(turn.question[: one.start])]
     known = known if turn.question[1:].islower() or not asked else ()
     asked += [one for one in uncapitalised(turn.question, known) if not one.overlaps_any(asked)]
     for place, mention in enumerate(sorted(asked, key=lambda one: one.start)):

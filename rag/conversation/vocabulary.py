@@ -39,10 +39,10 @@ NEVER_NAMES = (
         please previous previously prior recent recently same second see seven several shall should
         since six so some somebody someone something soon still such ten than thanks that the
         their then there therefore these they third this those though three through throughout thus
-        to today together tomorrow too toward towards two under unlike until up upon us very via was
+        to today together twice tomorrow too toward towards two under unlike until up upon us very via was
         we were while will with within without would yes yesterday yet you your interview writing
         reporting editing asking speaking born tell describe explain give list name show summarise summarize
-        yeah thanks please does why can sorry""".split()
+        christmas easter yeah thanks please does why can sorry""".split()
     )
 )
 MALE_TITLES = frozenset(

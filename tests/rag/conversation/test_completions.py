@@ -20,6 +20,9 @@ KHAR = (
     "Foreign Minister Hina Rabbani Khar is expected to present Pakistan’s case on Tuesday.",
 )
 POSTPONED = ("was Kayani’s trip postponed?", "The trip was postponed, the Pakistani military said on Monday.")
+ATTACKED = ("when was the embassy attacked?", MULLEN[1])
+POSTED = ("Was the letter to Ann Lee posted?", "The letter was posted in May.")
+ABROAD = ("Which Norwegian left the country?", "Nils Holm, a banker, left Norway in May.")
 DISBANDED = ("What group disbanded?", "Zappa and the Mothers of Invention disbanded in late 1969.")
 
 
@@ -39,6 +42,11 @@ DISBANDED = ("What group disbanded?", "Zappa and the Mothers of Invention disban
         ([POSTPONED], "why?", "why was Kayani’s trip postponed?"),
         ([MULLEN, KHAR], "what will she say?", "what will Hina Rabbani Khar say?"),
         ([MULLEN, KHAR], "when does she speak?", "when does Hina Rabbani Khar speak?"),
+        ([ATTACKED], "who attacked it?", "who attacked the embassy?"),
+        ([POSTED], "who says that?", "who says that the letter to Ann Lee was posted?"),
+        ([POSTPONED], "does the army confirm it?", "does the army confirm that Kayani’s trip was postponed?"),
+        ([ABROAD], "what is his job?", "what is Nils Holm’s job?"),
+        ([ACCUSED, POSTED, ABROAD], "why did he leave it?", "why did Nils Holm leave the country?"),
         ([DISBANDED], "why was that?", "why did Zappa and the Mothers of Invention disband in late 1969?"),
     ],
 )
@@ -141,3 +149,14 @@ def test_an_army_of_a_country_is_not_its_people():
     turns = [("Who is accused?", "The minister accuses the Pakistani army’s powerful spy agency of treason.")]
     found = completions("how many people does it have?", turns)
     assert not any("the Pakistani have" in one for one in found)
+
+
+def test_two_pronouns_of_a_question_are_not_the_same():
+    found = completions("did he go and see her?", [("Who met Ann Lee?", "Captain Berg met Ann Lee in May.")])
+    assert found[0] == "did Berg go and see Ann Lee?"
+    assert not any(one.count("Berg") > 1 or one.count("Ann Lee") > 1 for one in found)
+
+
+def test_where_the_topic_changed_what_was_spoken_of_before_counts_little():
+    before = [MULLEN, ACCUSED, ("Who leads Ostrava Steel?", "Nils Holm leads Ostrava Steel.")]
+    assert completions("where does he live?", before)[0] == "where does Nils Holm live?"

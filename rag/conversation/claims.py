@@ -1,0 +1,73 @@
+"""What was claimed: a turn as words behind “deny” or “who says”, such as “that the trip was postponed”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.conversation.clauses import clause_of, is_identity, subject_of, uncapitalised_subject
+from rag.conversation.reference import Option
+from rag.conversation.turns import Said
+from rag.conversation.verb_forms import is_participle, past_of, third_person
+from rag.reader.vocabulary import related, stem
+
+# Verbs that take a claim and are none of reporting.
+_TAKING = frozenset(stem(word) for word in "believe prove doubt testify suspect know".split())
+_BEFORE = re.compile(r"(\w+) $")
+_ASKED_ABOUT = re.compile(r"(?:|when|where|why|how|(?:in|on|at|since|until|for|by) .+)", re.IGNORECASE)
+_BY_WHOM_SAID = re.compile(
+    r",? (?:according to\b.*|(?:\w+ ){0,4}(?:said|says|told \w+)(?: on \w+| in a statement)?)$", re.IGNORECASE
+)
+_SAYS_THAT = re.compile(
+    r"^[^,]{3,80}? (?:said|says|claimed|testified|added)(?: on \w+)?(?: that)? ", re.IGNORECASE
+)
+LONGEST_CLAIM = 160
+# How likely a whole claim is meant, where one may be.
+CLAIM = 2.5
+
+
+def claimed(before: str, after: str, turns: Sequence[Said]) -> tuple[Option, ...]:
+    """What a “that” or “it” between two parts of a question stands for where it is what somebody claims."""
+    claim = claim_of(turns[-1]) if turns and takes_claim(before) and not after.strip(" ?.!") else None
+    return (Option(claim, CLAIM),) if claim else ()
+
+
+def takes_claim(before: str) -> bool:
+    """Whether what stands behind some words is what somebody claims: behind “who denied ”."""
+    found = _BEFORE.search(before)
+    verb = stem(found[1].lower()) if found else ""
+    return bool(related(verb)) or verb in _TAKING
+
+
+def claim_of(last: Said) -> str | None:
+    """What the last question takes for granted, or what its answer says, behind “that”; None if not plain."""
+    return presupposed(last.question) or stated(last.answer)
+
+
+def presupposed(question: str) -> str | None:
+    """“that Kayani left” of “when did Kayani leave?” and of “did Kayani leave?”."""
+    clause = clause_of(question)
+    if clause is None or not clause.auxiliary or not _ASKED_ABOUT.fullmatch(clause.opening):
+        return None
+    subject, auxiliary = subject_of(clause), clause.auxiliary.lower()
+    words = clause.rest[len(subject) :].split()
+    if not subject or not words or is_identity(clause):
+        return None
+    if auxiliary not in ("did", "does", "do"):  # “was the picture of the mayor taken”
+        place = next((at for at, word in enumerate(words) if is_participle(word)), 0)
+        subject, words = " ".join((subject, *words[:place])), words[place:]
+    verb, rest = words[0], " ".join(words[1:])
+    said = {"did": past_of(verb), "does": third_person(verb), "do": verb}.get(
+        auxiliary, f"{auxiliary} {verb}"
+    )
+    return f"that {subject} {said} {rest}".strip()
+
+
+def stated(answer: str) -> str | None:
+    """A sentence behind “that”, without who said it; None for one that is long."""
+    sentence = re.split(r"(?<=[a-z0-9”\"][.!?])\s", answer.strip())[0]
+    sentence = re.sub(r"[“”\"]", "", sentence).strip().rstrip(".!?,").strip()
+    sentence = _SAYS_THAT.sub("", _BY_WHOM_SAID.sub("", sentence))
+    if len(sentence.split()) < 3 or len(sentence) > LONGEST_CLAIM:
+        return None
+    return f"that {uncapitalised_subject(sentence)}"
