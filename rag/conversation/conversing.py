@@ -12,6 +12,7 @@ from rag.answer import Answer, Answered, Event, Understood, answer_of
 from rag.conversation.choosing import best_first
 from rag.conversation.completing import ranked
 from rag.conversation.evidence import Evidence
+from rag.conversation.nearby import goes_on, nearby
 from rag.conversation.turns import Said
 
 if TYPE_CHECKING:
@@ -100,7 +101,10 @@ class Conversation:
         abstain_below: float | None = None,
         in_view: str | None = None,
     ) -> Generator[Event, None, None]:
-        """The same as :meth:`ask`, event by event; the first is Understood where it was completed."""
+        """The same as :meth:`ask`, event by event; the first is Understood where it was completed.
+
+        The answer may still be one to the question as it was typed, where that is likelier right.
+        """
         understood = None if as_it_stands else self._understood(question, documents, published)
         if understood is not None:
             yield Understood(understood)
@@ -111,8 +115,21 @@ class Conversation:
         with closing(self._assistant.steps(asked, **told)) as steps:
             for event in steps:
                 if isinstance(event, Answered):
-                    event = Answered(self._remembered(question, understood, event.answer))
+                    given = event.answer
+                    if goes_on(question) and not as_it_stands and documents is None:
+                        given, asked = self._nearby(given, question, asked, told)
+                    understood = None if asked == question else asked
+                    event = Answered(self._remembered(question, understood, given))
                 yield event
+
+    def _nearby(self, given: Answer, typed: str, asked: str, told: dict[str, Any]) -> tuple[Answer, str]:
+        """:func:`rag.conversation.nearby.nearby` with what the last turn cites or shows."""
+        near = self._spoken_of()
+
+        def ask(question: str) -> Answer:
+            return answer_of(self._assistant.steps(question, **{**told, "documents": sorted(near)}))
+
+        return nearby(given, typed, asked, near, ask)
 
     def _cited(self) -> str | None:
         """The document that the last answer with citations cites, where it is one only."""

@@ -106,7 +106,8 @@ def test_what_answers_which_is_spoken_of_next(assistant):
         short="Hallby",
     )
     talk = assistant.converse([ConversationTurn("Which village did Norway choose?", None, answer)])
-    assert talk.ask("how many people does it have?").understood == "how many people does Hallby have?"
+    understood = next(talk.steps("how many people does it have?"))
+    assert understood == Understood("how many people does Hallby have?")
 
 
 def test_what_is_shown_in_place_of_an_answer_is_spoken_of(assistant):
