@@ -11,8 +11,8 @@ from rag.conversation.turns import Said
 from rag.conversation.verb_forms import is_participle, past_of, third_person
 from rag.reader.vocabulary import related, stem
 
-# Verbs that take a claim and are none of reporting.
-_TAKING = frozenset(stem(word) for word in "believe prove doubt testify suspect know".split())
+# Verbs that take a claim and are none of reporting, by how their forms begin.
+_TAKES = re.compile(r"believ|prov(?:e|ed|es|ing|en)$|doubt|testif|suspect|kn(?:ow|ew)", re.IGNORECASE)
 _BEFORE = re.compile(r"(\w+) $")
 _ASKED_ABOUT = re.compile(r"(?:|when|where|why|how|(?:in|on|at|since|until|for|by) .+)", re.IGNORECASE)
 _BY_WHOM_SAID = re.compile(
@@ -35,8 +35,9 @@ def claimed(before: str, after: str, turns: Sequence[Said]) -> tuple[Option, ...
 def takes_claim(before: str) -> bool:
     """Whether what stands behind some words is what somebody claims: behind “who denied ”."""
     found = _BEFORE.search(before)
-    verb = stem(found[1].lower()) if found else ""
-    return bool(related(verb)) or verb in _TAKING
+    if found is None:
+        return False
+    return _TAKES.match(found[1]) is not None or bool(related(stem(found[1].lower())))
 
 
 def claim_of(last: Said) -> str | None:
