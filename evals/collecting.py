@@ -104,7 +104,7 @@ def answers_of(
     dataset: Dataset, missing: Sequence[Wish], libraries: Path | None, filled: Advance, everything: bool
 ) -> Iterator[Collected]:
     """What comes back on each question, from a library of the set's documents."""
-    reader = {"thin_margin": math.inf} if everything else {}
+    reader = {"thin_margin": math.inf, "passages": Config().retrieval.limit} if everything else {}
     with (
         library_folder(libraries / dataset.name if libraries else None) as folder,
         Assistant.open(Config(library=folder, abstain_below=0.0, reader=reader)) as assistant,

@@ -33,6 +33,7 @@ from evals.provenance import command
 from evals.reading_on import steps, thinnest
 from evals.statistics.bootstrap import Interval, mean_intervals
 from evals.statistics.permutation import mean_probability, swap_groups
+from rag import Config
 
 app = typer.Typer(add_completion=False)
 
@@ -69,8 +70,10 @@ def systems_of(asked: Sequence[Collected], ablate: bool) -> dict[str, tuple[str,
     return {name: features for name, features in systems.items() if features}
 
 
-def ranking(asked: Sequence[Collected], ablate: bool = False) -> dict[str, Any]:
+def ranking(asked: Sequence[Collected], ablate: bool = False, most: int = 8) -> dict[str, Any]:
     """The weights as JSON, with what they are worth on held-out documents.
+
+    The margin below which reading goes on is chosen for ``most`` passages that are read at most.
 
     Raises:
         DatasetError: the questions are too few or too alike to fit anything.
@@ -83,7 +86,7 @@ def ranking(asked: Sequence[Collected], ablate: bool = False) -> dict[str, Any]:
     except ValueError as error:
         raise DatasetError(f"These questions are not enough to fit a ranking: {error}.") from error
     hits = {name: first_is_true(asked, weights) for name, weights in held_out.items()}
-    reading = steps(asked, held_out[ALL], held_out.get(BEFORE_READING, held_out[ALL]))
+    reading = steps(asked, held_out[ALL], held_out.get(BEFORE_READING, held_out[ALL]), most)
     looked = second_look(asked, [fitted.weights] * len(asked))
     if looked:
         again = second_look(asked, held_out[ALL])
@@ -231,7 +234,7 @@ def main(
         ours = [packaged_dataset()] if packaged else []
         datasets = load_development(dataset or (), ours, only, excluded, limit, seed)
         asked = collect(datasets, answerable_only=True, libraries=libraries, file=collected, everything=True)
-        content = ranking(asked, ablate)
+        content = ranking(asked, ablate, Config().reader.passages)
         write_json(output, content)
     console = Console()
     console.print(table(content))

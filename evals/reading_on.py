@@ -13,8 +13,8 @@ from rag import reading_stages
 
 # In units of a score: natural logarithms. Below the last one lies every margin: everything is read.
 THIN_MARGINS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 100.0)
-# So much of what reading everything finds may be given up for reading less: reading is what takes long.
-GIVEN_UP = 0.01
+# So much of what is found may be given up for reading less: reading is what takes long.
+GIVEN_UP = 0.005
 
 
 class ReadOn(NamedTuple):
@@ -24,15 +24,18 @@ class ReadOn(NamedTuple):
     passages: int
 
 
-def read_on(asked: Collected, weights: Mapping[str, float], places: Numbers, thin: float) -> ReadOn:
+def read_on(
+    asked: Collected, weights: Mapping[str, float], places: Numbers, thin: float, most: int
+) -> ReadOn:
     """Replay the stages over candidates that were collected with everything read.
 
-    ``places`` has the place of each candidate's passage in the order of reading, from 1.
+    ``places`` has the place of each candidate's passage in the order of reading, from 1. At most ``most``
+    passages are read.
     """
     if not len(asked.scores):
         return ReadOn(False, 0)
     scores = asked.weighed(weights)
-    total = int(places.max())
+    total = min(int(places.max()), most)
     for _, end in reading_stages(total):
         seen = np.flatnonzero(places <= end)
         order = seen[np.argsort(-scores[seen], kind="stable")]
@@ -57,6 +60,7 @@ def steps(
     asked: Sequence[Collected],
     weights: Sequence[Mapping[str, float]],
     unread: Sequence[Mapping[str, float]],
+    most: int,
 ) -> list[dict[str, Any]]:
     """For each margin that may count as thin what is found and how many passages are read, both means.
 
@@ -67,7 +71,7 @@ def steps(
     places = [reading_order(question, own) for question, own in zip(asked, unread, strict=True)]
     made = []
     for thin in THIN_MARGINS:
-        ends = [read_on(*each, thin) for each in zip(asked, weights, places, strict=True)]
+        ends = [read_on(*each, thin, most) for each in zip(asked, weights, places, strict=True)]
         found, passages = np.average(np.array(ends, dtype=float), axis=0, weights=shares).tolist()
         made.append({"thin_margin": thin, "found": round(found, 4), "passages": round(passages, 2)})
     return made

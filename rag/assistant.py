@@ -68,7 +68,8 @@ class Assistant(Articles):
         """Answer from a library that is open already; closing the assistant closes it."""
         model = load_model(config.reader.model)
         verifier = Verifier(load_verifier(config.reader.verifier))
-        reader = Reader(library.passage_vectors, library.rarities, model, verifier, config.reader.thin_margin)
+        margin, most = config.reader.thin_margin, config.reader.passages
+        reader = Reader(library.passage_vectors, library.rarities, model, verifier, margin, most)
         return cls(library, config, reader)
 
     def __enter__(self) -> Assistant:

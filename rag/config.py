@@ -29,7 +29,7 @@ from index import (
 
 
 class RetrievalConfig(Section):
-    """How passages are found: ``candidates`` from each search, ``limit`` of them read at most."""
+    """How passages are found: ``candidates`` from each search, ``limit`` of them weighed for reading."""
 
     candidates: int = Field(default=100, ge=1, le=1000)
     limit: int = Field(default=30, ge=1, le=100)
@@ -40,14 +40,15 @@ class ReaderConfig(Section):
 
     ``model`` is the folder of an extractive question-answering model, in the transformers format or exported
     as ONNX; ``verifier`` that of one trained to judge the words found. None means those that come with
-    Groundwire. The best passages are read first, and further ones
-    only while the two best candidates' scores lie nearer than ``thin_margin`` (natural logarithms): 0 reads
-    on never, ``inf`` always, None means the margin chosen on development data.
+    Groundwire. The best two passages are read first, and further ones, ``passages`` in all at most, only
+    while the two best candidates' scores lie nearer than ``thin_margin`` (natural logarithms): 0 reads on
+    never, ``inf`` always, None means the margin chosen on development data.
     """
 
     model: Path | None = None
     verifier: Path | None = None
     thin_margin: float | None = Field(default=None, ge=0)
+    passages: int = Field(default=8, ge=1)
 
 
 class AnsweringConfig(Section):

@@ -20,10 +20,8 @@ from rag.reader.windows import QUESTION_TOKENS
 
 # The log-odds of a sentence in which the model finds no span at all.
 NO_SPAN = -20.0
-# How many passages have been read after each stage; then as many again, until all are read.
-STAGES = (3, 6)
-# So many passages are put in order before they are read, and the next ones only if all of these were.
-ORDERED = 12
+# So many passages are read at first; then as many again, until there are no more that may be read.
+FIRST_READ = 2
 # So many of the best candidates get a second look at most, and more where several may be true; none whose
 # score lies further below the best: what the second look counts would hardly lift it above.
 LOOKS = 3
@@ -60,8 +58,8 @@ class Reader:
     or to the third best other one where several may be true, as these do not speak against each other.
 
     What needs no reading is known of all passages first, and puts them in order, each by its best sentence.
-    They are then read in stages, and reading goes on to the next ones only while the best candidate's margin
-    is thin: it is reading that takes long.
+    The first ones are then read in stages, and reading goes on to the next ones only while the best
+    candidate's margin is thin: it is reading that takes long.
 
     Args:
         vectors: gives the vectors of the tokens of passages, questions and titles.
@@ -69,6 +67,7 @@ class Reader:
         model: the model that scores spans.
         verifier: takes the second look.
         thin_margin: the margin below which reading goes on; None for the one in ``ranking.json``.
+        most: at most so many passages are read.
     """
 
     def __init__(
@@ -78,11 +77,13 @@ class Reader:
         model: SpanModel,
         verifier: Verifier,
         thin_margin: float | None = None,
+        most: int = 8,
     ) -> None:
         self._similarity = Similarity(vectors, rarities)
         self._model = model
         self._verifier = verifier
         self._thin_margin = thin_margin
+        self._most = most
 
     def load(self) -> None:
         """Load what the first question would wait for, besides the encoder's model."""
@@ -121,7 +122,7 @@ class Reader:
         found: list[Candidate] = []
         for known in self._stages(question, passages, version_of):
             if found:
-                yield Reading(len({one.passage.passage_id for one in found}), len(passages))
+                yield Reading(len({one.passage.passage_id for one in found}), self._stop(passages))
             found += self._candidates(question, known, version_of)
             found.sort(key=place_in_ranking)
             if len(found) > 1 and found[0].score - found[1].score >= thin:
@@ -156,19 +157,22 @@ class Reader:
         self, question: str, passages: Sequence[Passage], version_of: VersionOf
     ) -> Iterator[list[Unread]]:
         """The sentences of the passages that are read at once, stage by stage, the likeliest first."""
-        for before in range(0, len(passages), ORDERED):
-            ordered = self._in_order(question, passages[before : before + ORDERED], before, version_of)
-            for start, end in reading_stages(len(ordered)):
-                yield [unread for passage in ordered[start:end] for unread in passage]
+        ordered = self._in_order(question, passages, version_of)
+        for start, end in reading_stages(self._stop(ordered)):
+            yield [unread for passage in ordered[start:end] for unread in passage]
+
+    def _stop(self, passages: Sequence[object]) -> int:
+        """How many of some passages are read at most."""
+        return min(len(passages), self._most)
 
     def _in_order(
-        self, question: str, passages: Sequence[Passage], before: int, version_of: VersionOf
+        self, question: str, passages: Sequence[Passage], version_of: VersionOf
     ) -> list[list[Unread]]:
-        """The sentences of each of some passages that stand behind ``before`` others, the likeliest first."""
+        """The sentences of each of some passages, the likeliest first."""
         share = share_of_names(question)
         unread = [
             Unread(sentence, {**features, **of_version(sentence, version_of(sentence.passage), share)})
-            for sentence, features in self._similarity.features(question, passages, version_of, before)
+            for sentence, features in self._similarity.features(question, passages, version_of)
         ]
         runs = groupby(unread, key=lambda one: one.sentence.passage.passage_id)
         return sorted((list(run) for _, run in runs), key=lambda run: -max(one.score for one in run))
@@ -235,10 +239,10 @@ def place_in_ranking(one: Candidate) -> tuple[float, str, int]:
 
 def reading_stages(passages: int) -> list[tuple[int, int]]:
     """The first passage of each stage and the one after its last; nothing where there is no passage."""
-    ends = [end for end in STAGES if end < passages]
-    while ends and ends[-1] * 2 < passages:
-        ends.append(ends[-1] * 2)
-    return list(pairwise([0, *ends, passages])) if passages else []
+    ends = [FIRST_READ]
+    while ends[-1] < passages:
+        ends.append(2 * ends[-1])
+    return list(pairwise([0, *ends[:-1], passages])) if passages else []
 
 
 def with_margins(candidates: Sequence[Candidate], rival: int) -> tuple[Candidate, ...]:

@@ -64,12 +64,11 @@ class Similarity:
         stem("word")
 
     def features(
-        self, question: str, passages: Sequence[Passage], version_of: VersionOf, before: int = 0
+        self, question: str, passages: Sequence[Passage], version_of: VersionOf
     ) -> list[tuple[Sentence, dict[str, float]]]:
         """The sentences of the passages, each with its features.
 
-        ``passages`` are ranked best first, and ``before`` others above them; ``version_of`` tells the version
-        that a passage stands in.
+        ``passages`` are ranked best first; ``version_of`` tells the version that a passage stands in.
         """
         found = [sentence for passage in passages for sentence in in_passage(passage)]
         if not found:
@@ -80,7 +79,7 @@ class Similarity:
         cosines = [float(direction(rows) @ towards) for rows in tokens]
         likenesses = self._likenesses(asked_words(question, asked), found, tokens, version_of)
         best = best_in_passage(found, cosines)
-        ranks = {passage.passage_id: place for place, passage in enumerate(passages, before + 1)}
+        ranks = {passage.passage_id: place for place, passage in enumerate(passages, 1)}
         rarity = {stem(word): weight for word, weight in self._rarities(question).items()}
         expects = expectation(question)
         made = []

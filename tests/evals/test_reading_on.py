@@ -16,19 +16,20 @@ def asked(near, ranks, on_gold, number=1):
     return collected(number, {"near": near, "rank": [1 / rank for rank in ranks]}, on_gold)
 
 
-def replayed(question, thin):
-    return read_on(question, WEIGHTS, reading_order(question, UNREAD), thin)
+def replayed(question, thin, most=30):
+    return read_on(question, WEIGHTS, reading_order(question, UNREAD), thin, most)
 
 
 def test_a_wide_margin_ends_the_reading():
     question = asked([3.0, 1.0, -9.0, 9.0], [1, 2, 3, 4], [3])
-    assert replayed(question, 2.0) == (False, 3)
+    assert replayed(question, 2.0) == (False, 2)
     assert replayed(question, 2.5) == (True, 4)
+    assert replayed(question, 2.5, most=3) == (False, 3)
 
 
 def test_a_lone_candidate_has_no_margin():
     question = collected(1, {"near": [3.0]}, [0])
-    assert read_on(question, WEIGHTS, np.array([30.0]), 0.0) == (True, 30)
+    assert read_on(question, WEIGHTS, np.array([30.0]), 0.0, 30) == (True, 30)
 
 
 def test_no_more_is_read_than_there_is():
@@ -46,11 +47,11 @@ def test_a_larger_margin_reads_more():
         asked([1.0, 0.3, *[0.0] * 22, 4.0], range(1, 26), [24], 1),
         asked([2.0, 0.5], [1, 2], [0], 2),
     ]
-    made = steps(questions, [WEIGHTS, WEIGHTS], [UNREAD, UNREAD])
+    made = steps(questions, [WEIGHTS, WEIGHTS], [UNREAD, UNREAD], 30)
     read = [step["passages"] for step in made]
     assert [step["thin_margin"] for step in made] == list(THIN_MARGINS)
     assert read == sorted(read)
-    assert read[0] == pytest.approx((3 + 2) / 2)
+    assert read[0] == pytest.approx((2 + 2) / 2)
     assert read[-1] == pytest.approx((25 + 2) / 2)
     assert made[-1]["found"] == 1.0
 

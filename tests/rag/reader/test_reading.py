@@ -47,12 +47,12 @@ def by_span(monkeypatch):
     monkeypatch.setattr(room, "ranking", lambda: ranking)
 
 
-def read(count, wanted, judged=None, thin=None, several=False):
+def read(count, wanted, judged=None, thin=None, several=False, most=30):
     """The words found, best first, the candidates, and how many windows were read."""
     vectors: Any = Level()
     model = Wanting({f"number {number}": score for number, score in wanted.items()})
     verifier = Wanting({f"number {number}": score for number, score in (judged or {}).items()}, marked=True)
-    reader = Reader(vectors, lambda question: {}, model, Verifier(verifier), thin)
+    reader = Reader(vectors, lambda question: {}, model, Verifier(verifier), thin, most)
     found = reader.read(QUESTION, passages(count), lambda passage: VERSION, several)
     words = [one.text[one.short[0] - one.start : one.short[1] - one.start] for one in found if one.short]
     return words, found, model.read
@@ -66,30 +66,36 @@ def test_stages_part_the_passages(count):
 
 
 def test_a_clear_answer_ends_the_reading(by_span):
-    words, _, windows = read(30, {2: 8.0, 25: 20.0})
-    assert words[0] == "number 2"
-    assert windows == 3
+    words, _, windows = read(30, {1: 8.0, 25: 20.0})
+    assert words[0] == "number 1"
+    assert windows == 2
 
 
 def test_reading_goes_on_while_the_margin_is_thin(by_span):
-    words, _, windows = read(30, {1: 8.0, 2: 7.0, 25: 20.0})
-    assert words[0] == "number 25"
-    assert windows == 27  # twelve, twelve more, and the first three of those behind them
+    words, _, windows = read(30, {0: 8.0, 1: 7.0, 15: 20.0})
+    assert words[0] == "number 15"
+    assert windows == 16
+
+
+def test_no_more_passages_are_read_than_allowed(by_span):
+    words, _, windows = read(30, {0: 8.0, 1: 7.0, 8: 20.0}, most=8)
+    assert words[0] == "number 0"
+    assert windows == 8
 
 
 def test_reading_that_is_given_up_reads_no_more(by_span):
     vectors: Any = Level()
-    model = Wanting({"number 1": 8.0, "number 2": 7.0})
+    model = Wanting({"number 0": 8.0, "number 1": 7.0})
     reader = Reader(vectors, lambda question: {}, model, Verifier(Wanting({}, marked=True)))
     steps = reader.steps(QUESTION, passages(30), lambda passage: VERSION)
-    assert next(steps) == Reading(3, of=30)
-    assert next(steps) == Reading(6, of=30)
+    assert next(steps) == Reading(2, of=8)
+    assert next(steps) == Reading(4, of=8)
     steps.close()
-    assert model.read == 6
+    assert model.read == 4
 
 
 def test_a_margin_may_be_set(by_span):
-    assert read(30, {1: 8.0, 2: 7.0}, thin=0.5)[2] == 3
+    assert read(30, {0: 8.0, 1: 7.0}, thin=0.5)[2] == 2
     assert read(30, {1: 30.0, 2: 7.0}, thin=float("inf"))[2] == 30
 
 
@@ -137,14 +143,9 @@ def test_what_lies_far_behind_is_not_looked_at(by_span):
 def test_the_likeliest_passages_are_read_first(monkeypatch):
     backwards = Ranking({"span": 1.0}, 2.0, (1.0, 0.0), {"rank": -1.0})
     monkeypatch.setattr(room, "ranking", lambda: backwards)
-    words, _, windows = read(30, {0: 20.0, 11: 8.0, 29: 8.0})
-    assert words[0] == "number 11"
-    assert windows == 3
-
-
-def test_more_passages_than_are_put_in_order_are_read_too(by_span):
-    assert read(40, {39: 8.0})[0][0] == "number 39"
-    assert read(40, {11: 8.0})[2] == 12
+    words, _, windows = read(30, {0: 20.0, 29: 8.0})
+    assert words[0] == "number 29"
+    assert windows == 2
 
 
 def test_nothing_is_found_in_nothing(by_span):
