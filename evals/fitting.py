@@ -15,7 +15,7 @@ Way = Literal["logistic", "platt", "isotonic"]
 WAYS: tuple[Way, ...] = get_args(Way)
 # The inverse strengths of the regularisation that are tried, in standard units; the strongest first.
 INVERSE_STRENGTHS = (1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1.0, 10.0)
-# No confidence of an isotonic map is nearer to 0 or 1: a handful of examples at an end proves no certainty.
+# No confidence is nearer to 0 or 1: a handful of examples at an end proves no certainty.
 LEAST = 0.03
 
 
@@ -62,7 +62,10 @@ class Calibration:
     def confidences(self, examples: Sequence[Example]) -> Numbers:
         """The probability that each example is right."""
         sums = self.sums(examples)
-        return interpolate(self.knots, sums) if self.knots else logistic(sums)
+        if self.knots:
+            return interpolate(self.knots, sums)
+        within: Numbers = np.clip(logistic(sums), LEAST, 1 - LEAST)
+        return within
 
 
 def logistic(sums: Numbers) -> Numbers:

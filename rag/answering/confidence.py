@@ -14,6 +14,10 @@ import numpy as np
 from rag.answer import Candidate
 
 
+# No confidence is nearer to 0 or 1: the questions it was fitted on are too few to prove certainty.
+LEAST = 0.03
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """A linear score of named features and its map to a probability.
@@ -42,7 +46,7 @@ class Calibration:
         features = candidate.features
         linear = self.bias + sum(w * features.get(name, 0.0) for name, w in self.weights.items())
         if not self.knots:
-            return (1.0 + math.tanh(linear / 2)) / 2
+            return min(max((1.0 + math.tanh(linear / 2)) / 2, LEAST), 1 - LEAST)
         places = [x for x, _ in self.knots]
         return float(np.interp(linear, places, [y for _, y in self.knots]))
 

@@ -91,6 +91,7 @@ def test_what_is_fitted_is_what_ships(knots, place):
     weights = {"a": 2.0, "b": -0.5}
     features = {"a": place, "b": 1.5, "unheard of": 9.0}
     shipped = Shipped(weights, 0.25, knots, abstain_below=0.3).confidence(candidate(features))
+    assert 0.03 <= shipped <= 0.97
     assert Calibration(weights, 0.25, knots).confidences([example(True, **features)])[0] == pytest.approx(
         shipped
     )
