@@ -13,7 +13,6 @@ import numpy as np
 
 from rag.answer import Candidate
 
-
 # No confidence is nearer to 0 or 1: the questions it was fitted on are too few to prove certainty.
 LEAST = 0.03
 
