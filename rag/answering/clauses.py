@@ -17,6 +17,14 @@ _OPENING = re.compile(
     r"|unless|until|if|by \w+ing)\b",
     re.IGNORECASE,
 )
+# Only who says so and when: “the army said on Monday”. It ends the sentence, and tells nothing else.
+_ATTRIBUTION = re.compile(
+    r"(?:[^,;:]{0,80} )?(?:said|says|told \w+|added|reported|wrote)"
+    r"(?: (?:on|in|at|late|early|last|this|yesterday)\b[^,;:]{0,30})?",
+    re.IGNORECASE,
+)
+# A verb whose object the words found begin with: “accused | Pakistan of …”, “refused | to resign”.
+_VERB_BEFORE = re.compile(r"\b(?:\w+(?:ed|ing)|gave|made|took|kept|left|sent|held) $")
 _EDGES = ' \t\n\r,;:.–—-“”"'
 
 
@@ -29,10 +37,18 @@ def short_answer(candidate: Candidate, kind: Kind) -> str | None:
     found = words_found(candidate)
     if found is None or kind == "yes or no":
         return None
-    if kind not in IN_SENTENCES or len(found.cut(candidate.text).split()) >= CLAUSE_WORDS:
+    if kind not in IN_SENTENCES:
         return found.cut(candidate.text)
-    clause = clause_around(candidate.text, found).cut(candidate.text)
-    return clause if len(clause.split()) >= CLAUSE_WORDS else None
+    if len(found.cut(candidate.text).split()) < CLAUSE_WORDS:
+        found = clause_around(candidate.text, found)
+    clause = with_verb(candidate.text, found).cut(candidate.text)
+    return clause if len(clause.split()) >= CLAUSE_WORDS and not _ATTRIBUTION.fullmatch(clause) else None
+
+
+def with_verb(text: str, found: Span) -> Span:
+    """Words found in a sentence, with the verb before them that they are the object of; not a clause."""
+    verb = None if _OPENING.match(text, found.start) else _VERB_BEFORE.search(text, 0, found.start)
+    return Span(verb.start(), found.end) if verb else found
 
 
 def words_found(candidate: Candidate) -> Span | None:

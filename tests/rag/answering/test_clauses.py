@@ -1,0 +1,49 @@
+"""The short answer to how, why and what somebody said: a clause that tells it, or the sentence alone."""
+
+import pytest
+
+from tests.rag.answering.conftest import Article, ask
+
+pytestmark = pytest.mark.usefixtures("told_confidence")
+
+
+def short(question, sentence, words):
+    """The short answer, where the reader finds these words of the only sentence."""
+    article = Article(f"WICK\n\n{sentence}", "town")
+    return ask(question, [article.says(sentence, words)], article).short
+
+
+@pytest.mark.parametrize(
+    "words", ["the harbour office said on Monday", "officials said", "the mayor added late on Sunday"]
+)
+def test_who_said_so_is_no_reason(words):
+    assert short("Why was the ferry late?", f"The ferry was late, {words}.", words) is None
+
+
+def test_a_reason_that_was_said_is_one():
+    words = "the crew said on Monday that a rope had snapped"
+    assert short("Why was the ferry late?", f"The ferry was late: {words}.", words) == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "told"),
+    [
+        (
+            "Ford called the wall a ruin and accused the town of saving on it.",
+            "the town of saving on it",
+            "accused the town of saving on it",
+        ),
+        (
+            "Ford said that the town had saved on the wall.",
+            "the town had saved on the wall",
+            "the town had saved on the wall",
+        ),
+    ],
+)
+def test_what_was_said_begins_with_its_verb(sentence, words, told):
+    assert short("What did Ford say about the wall?", sentence, words) == told
+
+
+def test_other_short_answers_are_the_words_found():
+    sentence = "The council accused Tom Ford of nothing."
+    assert short("Who was accused?", sentence, "Tom Ford") == "Tom Ford"
