@@ -15,6 +15,11 @@ from index.errors import LibraryError
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def tells_damage(error: sqlite3.Error) -> bool:
+    """Whether an error says that the file itself is damaged."""
+    return getattr(error, "sqlite_errorcode", None) in DAMAGE
+
+
 class Database:
     """The catalog's file. ``reading`` yields a snapshot, ``writing`` a transaction.
 
@@ -119,7 +124,7 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", None) in DAMAGE:
+            if tells_damage(error):
                 raise LibraryError(
                     f"The catalog {self.path} is damaged ({error}). Put back a copy of it, or move the "
                     "folder away and add the articles to a new library."

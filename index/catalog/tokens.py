@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.catalog.database import DAMAGE
+from index.catalog.database import tells_damage
 from index.embedding import TokenVectors, packed, unpacked
 from index.errors import LibraryError
 
@@ -88,7 +88,7 @@ def connect_anew(file: Path) -> sqlite3.Connection:
     try:
         return connect(file)
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", None) not in DAMAGE:
+        if not tells_damage(error):
             raise
     file.unlink()
     return connect(file)

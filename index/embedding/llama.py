@@ -1,4 +1,4 @@
-"""The encoder behind llama-index's ``BaseEmbedding``, which the ingest uses."""
+"""The encoder behind llama-index's ``BaseEmbedding``, for applications of llama-index and the baselines."""
 
 from __future__ import annotations
 
