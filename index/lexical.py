@@ -29,9 +29,10 @@ WORD = re.compile(r"\w+", re.UNICODE)
 ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}", re.UNICODE)
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 COUNT = "SELECT count(*) FROM passages_text WHERE passages_text MATCH ?"
+# How many passages have a word, and which of some are among them, in one pass over the word's passages.
 HOLDING = (
-    "SELECT rowid FROM passages_text WHERE passages_text MATCH ? "
-    "AND rowid IN (SELECT value FROM json_each(?))"
+    "SELECT count(*), json_group_array(rowid) FILTER (WHERE rowid IN (SELECT value FROM json_each(?2))) "
+    "FROM passages_text WHERE passages_text MATCH ?1"
 )
 # The lines of credits belong to no passage, so the metadata are looked at too, once and only if need be.
 MENTIONED = """
@@ -136,9 +137,10 @@ def scores(connection: sqlite3.Connection, question: str, numbers: Sequence[int]
     expression = match_expression(question)
     if expression is None or not numbers:
         return found
+    # The plus keeps FTS5 from searching anew for each number: 1 ms instead of 30 for fifty of 2,600 passages.
     rows = connection.execute(
         f"SELECT rowid, {SCORE} FROM passages_text WHERE passages_text MATCH ? "
-        "AND rowid IN (SELECT value FROM json_each(?))",
+        "AND +rowid IN (SELECT value FROM json_each(?))",
         [expression, json.dumps(list(numbers))],
     )
     found.update({int(row[0]): float(row[1]) for row in rows})
@@ -150,12 +152,22 @@ def rarities(connection: sqlite3.Connection, question: str) -> dict[str, float]:
 
     N searchable passages, n of them with the word (after Robertson and Sparck Jones 1976).
     """
-    passages = connection.execute("SELECT count(*) FROM passages WHERE searchable = 1").fetchone()[0]
+    passages = searchable(connection)
     found = {}
     for word in dict.fromkeys(words(question)):
         having = connection.execute(COUNT, [f'"{word}"']).fetchone()[0]
-        found[word] = math.log((passages + 1) / (having + 0.5))
+        found[word] = rarity(passages, having)
     return found
+
+
+def searchable(connection: sqlite3.Connection) -> int:
+    """How many passages can be found."""
+    return int(connection.execute("SELECT count(*) FROM passages WHERE searchable = 1").fetchone()[0])
+
+
+def rarity(passages: int, having: int) -> float:
+    """The idf of a word that ``having`` of some passages have."""
+    return math.log((passages + 1) / (having + 0.5))
 
 
 def coverage(connection: sqlite3.Connection, question: str, numbers: Sequence[int]) -> dict[int, float]:
@@ -164,12 +176,15 @@ def coverage(connection: sqlite3.Connection, question: str, numbers: Sequence[in
     Each word counts by its rarity.
     """
     held = dict.fromkeys(numbers, 0.0)
-    weights = rarities(connection, question)
-    whole = sum(weights.values())
-    for word, weight in weights.items():
-        for (number,) in connection.execute(HOLDING, [f'"{word}"', json.dumps(list(numbers))]):
-            held[number] += weight / whole
-    return held
+    wanted, passages = json.dumps(list(numbers)), searchable(connection)
+    whole = 0.0
+    for word in dict.fromkeys(words(question)):
+        having, holders = connection.execute(HOLDING, [f'"{word}"', wanted]).fetchone()
+        weight = rarity(passages, having)
+        whole += weight
+        for number in json.loads(holders):
+            held[number] += weight
+    return {number: weight / whole for number, weight in held.items()} if whole else held
 
 
 def mentioned(
@@ -181,16 +196,15 @@ def mentioned(
     case); with a ``*`` at its end the last of them may be the beginning of a longer word. ``documents``
     are ids to stay within.
     """
-    wanted = {}
-    for phrase in phrases:
-        found = WORD.findall(normalise(phrase))
-        if found:
-            begins = "*" if phrase.endswith("*") else ""
-            plain = " ".join(found).lower()
-            wanted[phrase] = {"expression": f'"{plain}"{begins}', "plain": plain}
+    parted = {phrase: WORD.findall(normalise(phrase)) for phrase in phrases}
+    asked = [phrase for phrase, found in parted.items() if found]
+    wanted = []
+    for phrase in asked:
+        plain = " ".join(parted[phrase]).lower()
+        wanted.append({"expression": f'"{plain}"{"*" if phrase.endswith("*") else ""}', "plain": plain})
     scope = None if documents is None else json.dumps(list(documents))
     rows = connection.execute(MENTIONED, {"phrases": json.dumps(wanted), "documents": scope})
-    return frozenset(row[0] for row in rows)
+    return frozenset(asked[row[0]] for row in rows)
 
 
 def holding(
