@@ -45,9 +45,9 @@ _ATTRIBUTION = re.compile(
     r",? [^,“”\"]{0,60}\b(?:said|says|show[sn]?|told \w+|wrote|reported)\W*$"
     r"|^[^,“”\"]{0,60}\b(?:said|says)(?: that)? "
 )
-# Words of a denial that say nothing of what is denied; stemmed where they are used, for nltk loads slowly.
-EMPTY = "ever any anything all wrong wrongdoing such these those false untrue report it"
-CLAIMS = "allegation accusation claim charge suggestion assertion criticism rumour rumor notion idea"
+# The stems of words of a denial that say nothing of what is denied.
+EMPTY = stems("ever any anything all wrong wrongdoing such these those false untrue report it")
+CLAIMS = stems("allegation accusation claim charge suggestion assertion criticism rumour rumor notion idea")
 
 # The share of what is denied that the other sentence must say, and in how many words at least.
 SHARED = 0.6
@@ -89,7 +89,7 @@ def contradicts(denying: str, cue: re.Match[str], asserting: str, same_document:
         subject, matter = matter, subject
     if last_names(subject) & speakers(asserting):
         return False
-    denied = stems(matter) - stems(EMPTY) - stems(CLAIMS)
+    denied = stems(matter) - EMPTY - CLAIMS
     if not denied:
         return same_document and answers_accusation(subject, asserting)
     if bool(_NEGATION.search(matter)) != bool(_NEGATION.search(asserting)):

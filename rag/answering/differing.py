@@ -49,14 +49,16 @@ _TIME = re.compile(
     r"|October|November|December|(?:last|this|next) (?:year|month|week)|yesterday|today|(?:1[5-9]|20)\d\d)\b"
 )
 _PLACE = re.compile(r"\b(?:in|at|near|from|of|outside) (?:the )?([A-Z]\w+)")
-# Stemmed where they are used, for nltk loads slowly.
-_FATES = (
-    "killed died dead death deaths fatal",
-    "injured injuries hurt wounded treated",
-    "missing",
-    "evacuated displaced fled moved homeless",
-    "arrested detained charged convicted",
-    "rescued saved",
+_FATES = tuple(
+    stems(fate)
+    for fate in (
+        "killed died dead death deaths fatal",
+        "injured injuries hurt wounded treated",
+        "missing",
+        "evacuated displaced fled moved homeless",
+        "arrested detained charged convicted",
+        "rescued saved",
+    )
 )
 
 
@@ -151,4 +153,4 @@ def apart(one: str, other: str) -> bool:
 
 def fates(held: frozenset[str]) -> set[int]:
     """Which fates of people a sentence tells of."""
-    return {number for number, fate in enumerate(_FATES) if stems(fate) & held}
+    return {number for number, fate in enumerate(_FATES) if fate & held}

@@ -78,7 +78,7 @@ def asserted(sentences: Sequence[Sentence], place: int, cue: re.Match[str]) -> S
     before = [one for one in reversed(sentences[max(place - BACK, 0) : place]) if not one.asks]
     plain = [one for one in before if cue_of(one.text) is None]
     matter = denying[cue.end() :] if cue.end() < len(denying) - 2 else denying
-    held = stems(matter) - stems(EMPTY) - stems(CLAIMS) - stems(_STORY)
+    held = stems(matter) - EMPTY - CLAIMS - stems(_STORY)
     for one in plain:
         if denies(one.text, denying, same_document=True) and _SAYS.search(one.text):
             return one

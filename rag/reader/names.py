@@ -44,4 +44,5 @@ def phrase(form: str) -> str:
 def folded(text: str) -> str:
     """A text without accents and case."""
     parts = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in parts if not unicodedata.combining(letter)).casefold()
+    accents = {ord(letter): None for letter in set(parts) if unicodedata.combining(letter)}
+    return parts.translate(accents).casefold()

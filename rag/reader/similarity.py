@@ -61,7 +61,6 @@ class Similarity:
     def load(self) -> None:
         """Load what the first question would wait for, besides the encoder's model."""
         sentences("A sentence.", Span(0, 11))
-        stem("word")
 
     def features(
         self, question: str, passages: Sequence[Passage], version_of: VersionOf

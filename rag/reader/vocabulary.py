@@ -16,12 +16,16 @@ stems are those of “revel” and “ad”).
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from threading import Lock
+from typing import NamedTuple
 
-from index import IMPORTING, words
+from Stemmer import Stemmer
 
-if TYPE_CHECKING:
-    from nltk.stem.porter import PorterStemmer
+from index import words
+
+# Snowball's “porter”; it does not keep words, we do.
+_STEMMER = Stemmer("porter", 0)
+_STEMMING = Lock()  # a stemmer serves one thread at a time
 
 
 class Kin(NamedTuple):
@@ -76,18 +80,11 @@ REPORTING = (
 )
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> PorterStemmer:
-    with IMPORTING:  # nltk imports scipy, a second that a cold start need not pay
-        from nltk.stem.porter import PorterStemmer
-
-    return PorterStemmer(mode=PorterStemmer.ORIGINAL_ALGORITHM)
-
-
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The stem of a lower-case word (Porter 1980)."""
-    return str(_stemmer().stem(word))
+    with _STEMMING:
+        return str(_STEMMER.stemWord(word))
 
 
 @lru_cache(maxsize=1)
