@@ -7,7 +7,7 @@ good by the next ``drain``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -116,15 +116,29 @@ class Embedding:
         """Take a document's passages out of the full-text search now, and its vectors at the next drop."""
         lexical.delete(connection, passages.drop(connection, document_id, searchable=True))
         passages.drop(connection, document_id, searchable=False)
+        self._tokens.delete_titles([document_id])
 
     def _release_complete(self) -> None:
         with self._database.reading() as connection:
             ready = passages.complete(connection)
+        titles = {}
         for document_id in ready:
             with self._database.writing() as connection:
-                self._release(connection, document_id)
+                titles[document_id] = self._release(connection, document_id)
+        self._embed_titles({document: title for document, title in titles.items() if title})
 
-    def _release(self, connection: Connection, document_id: str) -> None:
+    def _embed_titles(self, titles: Mapping[str, str]) -> None:
+        """Keep the vectors of titles; one that is lost on the way is embedded when it is asked about."""
+        made = self._encoder.encode_tokens(list(titles.values()))
+        self._tokens.put_titles(
+            {
+                document: (title, vectors.tokens)
+                for (document, title), vectors in zip(titles.items(), made, strict=True)
+            }
+        )
+
+    def _release(self, connection: Connection, document_id: str) -> str:
+        """Let a document's incoming version be found; returns its title."""
         # One transaction: the new version enters both searches and the old one leaves them together.
         lexical.delete(connection, passages.drop(connection, document_id, searchable=True))
         row = documents.by_id(connection, document_id)
@@ -148,6 +162,7 @@ class Embedding:
             title=version.metadata.value("title"),
             published=version.metadata.value("published"),
         )
+        return version.title
 
     def _clear_if_asked(self) -> None:
         with self._database.reading() as connection:

@@ -1,11 +1,12 @@
-"""The vectors of passages' tokens, kept in a file of their own: they can be made again from the text.
+"""The vectors of passages' and titles' tokens, in a file of their own: they can be made again from the text.
 
-What lies here is derived, like the vectors in Chroma; a file that is damaged is begun anew, and a passage
-that is missing is embedded when it is read.
+What lies here is derived, like the vectors in Chroma; a file that is damaged is begun anew, and a passage or
+a title that is missing is embedded when it is read.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import threading
@@ -19,16 +20,19 @@ from index.catalog.database import tells_damage
 from index.embedding import TokenVectors, packed, unpacked
 from index.errors import LibraryError
 
-TABLE = (
+TABLES = (
     "CREATE TABLE IF NOT EXISTS tokens "
-    "(passage_id TEXT PRIMARY KEY, ranges BLOB NOT NULL, vectors BLOB NOT NULL)"
+    "(passage_id TEXT PRIMARY KEY, ranges BLOB NOT NULL, vectors BLOB NOT NULL)",
+    # A title may be corrected while its article stays: its hash tells which one the vectors are of.
+    "CREATE TABLE IF NOT EXISTS titles (document_id TEXT PRIMARY KEY, title_sha256 TEXT NOT NULL, "
+    "ranges BLOB NOT NULL, vectors BLOB NOT NULL)",
 )
 # One file, which nothing is left in of what was deleted; losing the last writes costs time alone.
 SETTINGS = ("PRAGMA secure_delete = ON", "PRAGMA journal_mode = TRUNCATE", "PRAGMA synchronous = NORMAL")
 
 
 class TokenStore:
-    """Vectors of tokens by passage id. Thread-safe.
+    """Vectors of tokens by passage id, and those of titles by document id. Thread-safe.
 
     Raises:
         LibraryError: the file cannot be used.
@@ -62,10 +66,43 @@ class TokenStore:
                 "DELETE FROM tokens WHERE passage_id = ?", ((passage,) for passage in passages)
             )
 
+    def put_titles(self, found: Mapping[str, tuple[str, TokenVectors]]) -> None:
+        """Keep each document's title, told by its words, in place of any that was kept."""
+        rows = [
+            (document, sha256(title), made.ranges.tobytes(), packed(made.vectors))
+            for document, (title, made) in found.items()
+        ]
+        with self._lock, self._reported(), self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO titles VALUES (?, ?, ?, ?)", rows)
+
+    def titles(self, wanted: Mapping[str, str]) -> dict[str, TokenVectors]:
+        """The vectors of the tokens of those documents' titles that are known, by document id.
+
+        Of a document whose title is another one by now nothing is known.
+        """
+        with self._lock, self._reported():
+            rows = self._connection.execute(
+                "SELECT * FROM titles WHERE document_id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(wanted)),),
+            ).fetchall()
+        return {
+            document: vectors_of(ranges, vectors)
+            for document, title, ranges, vectors in rows
+            if title == sha256(wanted[document])
+        }
+
+    def delete_titles(self, documents: Sequence[str]) -> None:
+        """Take titles' vectors out; documents without any are ignored."""
+        with self._lock, self._reported(), self._connection:
+            self._connection.executemany(
+                "DELETE FROM titles WHERE document_id = ?", ((document,) for document in documents)
+            )
+
     def clear(self) -> None:
         """Take all vectors out."""
         with self._lock, self._reported(), self._connection:
             self._connection.execute("DELETE FROM tokens")
+            self._connection.execute("DELETE FROM titles")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -95,11 +132,12 @@ def connect_anew(file: Path) -> sqlite3.Connection:
 
 
 def connect(file: Path) -> sqlite3.Connection:
-    """The file opened, with its table."""
+    """The file opened, with its tables."""
     connection = sqlite3.connect(file, timeout=30, check_same_thread=False)
     for setting in SETTINGS:
         connection.execute(setting)
-    connection.execute(TABLE)
+    for table in TABLES:
+        connection.execute(table)
     connection.commit()
     return connection
 
@@ -108,3 +146,8 @@ def vectors_of(ranges: bytes, vectors: bytes) -> TokenVectors:
     """A row of the table read back."""
     pairs = np.frombuffer(ranges, np.uint32).reshape(-1, 2)
     return TokenVectors(unpacked(vectors, len(pairs)), pairs)
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

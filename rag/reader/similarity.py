@@ -131,8 +131,7 @@ class Similarity:
     ) -> dict[tuple[str, str], tuple[Numbers, list[float]]]:
         """For each article how alike its title and each asked word are, and what the words weigh."""
         distinct = {(version.document_id, version.version): version for version in versions}
-        titled = [version.title for version in distinct.values() if version.title]
-        tokens = dict(zip(titled, self._vectors.of_texts(titled), strict=True))
+        tokens = self._vectors.of_titles(list(distinct.values()))
         made = {}
         for key, version in distinct.items():
             rarity = rarity_in(version.text)

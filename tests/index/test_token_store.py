@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index import Library, LibraryError, Reduction, TokenVectors
+from index import Library, LibraryError, Metadata, MetadataField, Reduction, TokenVectors
 from index.catalog.tokens import TokenStore
 from tests.index.stories import upload
 
@@ -68,6 +68,65 @@ def test_passages_that_can_be_found_have_their_vectors_and_no_others(library):
     assert kept(library) == {passage.passage_id for passage in passages(library)} != set()
     library.reindex()
     assert kept(library) == {passage.passage_id for passage in passages(library)} != set()
+
+
+def titles(library):
+    """The documents whose titles' vectors the file holds."""
+    with sqlite3.connect(library.folder / "tokens.sqlite3") as database:
+        return {row[0] for row in database.execute("SELECT document_id FROM titles")}
+
+
+def versions(library):
+    """The current version of each document that can be found."""
+    with library.snapshot() as snapshot:
+        return [
+            snapshot.version(one.document_id, one.version)
+            for one in library.documents()
+            if one.state == "current"
+        ]
+
+
+def test_titles_of_documents_that_can_be_found_are_kept_and_no_others(library):
+    one, two = (added.document_id for added in library.add([upload("walrus", "1.txt"), upload("lantern")]))
+    assert titles(library) == {one, two}
+    library.remove(two)
+    assert titles(library) == {one}
+    library.restore(two)
+    library.purge(one)
+    assert titles(library) == {two}
+    library.reindex()
+    assert titles(library) == {two}
+
+
+def test_a_title_is_not_embedded_when_it_is_asked_for(embedded, monkeypatch):
+    with Library(embedded) as library:
+        library.add([upload("walrus", "one.txt"), upload("lantern", "two.txt")])
+        found = versions(library)
+        wanted = dict(
+            zip(
+                [one.title for one in found],
+                library.queries.encode_tokens([one.title for one in found]),
+                strict=True,
+            )
+        )
+        monkeypatch.setattr(
+            library.queries, "encode_tokens", lambda texts: pytest.fail("embedded") if texts else []
+        )
+        kept = library.passage_vectors.of_titles(found)
+        assert kept.keys() == wanted.keys()
+        for title, vectors in kept.items():
+            assert np.abs(vectors.vectors - wanted[title].tokens.vectors).max() < 0.01
+
+
+def test_a_corrected_title_has_vectors_of_its_own(embedded):
+    with Library(embedded) as library:
+        library.add([upload("walrus", "one.txt")])
+        (old,) = library.passage_vectors.of_titles(versions(library))
+        library.amend("one.txt", Metadata(title=MetadataField("A lighthouse keeper retires")))
+        found = library.passage_vectors.of_titles(versions(library))
+        assert found.keys() == {"A lighthouse keeper retires"} != {old}
+        (alone,) = library.passage_vectors.of_texts(["A lighthouse keeper retires"])
+        assert np.allclose(found["A lighthouse keeper retires"].vectors, alone.vectors)
 
 
 def test_what_is_missing_is_made_from_the_text(embedded):

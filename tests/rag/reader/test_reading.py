@@ -30,6 +30,9 @@ class Level:
     def of_passages(self, passages):
         return self.of_texts([passage.text for passage in passages])
 
+    def of_titles(self, versions):
+        return dict(zip(titles := [one.title for one in versions], self.of_texts(titles), strict=True))
+
 
 def passages(count):
     made = []
