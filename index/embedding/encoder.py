@@ -17,6 +17,7 @@ from index.config import EmbeddingConfig
 from index.document import Span
 from index.embedding.reduction import Reduction
 from index.embedding.text_vectors import TextVectors, TokenVectors, Vectors, ranges_of
+from index.embedding.threads import threads_for, torch_threads
 from index.errors import ConfigError
 from index.importing import IMPORTING
 from index.sentences import sentences
@@ -90,7 +91,7 @@ class Encoder:
         model = self._load()
         if not texts:
             return np.zeros((0, int(model.get_embedding_dimension() or 0)), dtype=np.float32)
-        with self._lock:
+        with self._lock, torch_threads(threads_for(texts, self.config.threads)):
             vectors = model.encode(
                 list(texts),
                 batch_size=self.config.batch_size,
@@ -102,7 +103,7 @@ class Encoder:
     def encode_tokens(self, texts: Sequence[str]) -> list[TextVectors]:
         """Embed texts and each of their tokens, as far as the model reads, in its place among the others."""
         model = self._load()
-        with self._lock:
+        with self._lock, torch_threads(threads_for(texts, self.config.threads)):
             found: Any = model.encode(
                 list(texts),
                 output_value=None,  # all of it, not the text's vector alone
@@ -153,22 +154,19 @@ class Encoder:
     def _load(self) -> SentenceTransformer:
         with self._lock:
             if self._model is None:
-                self._model = load_model(self.path, self.config.threads)
+                self._model = load_model(self.path)
             return self._model
 
 
-def load_model(path: Path, threads: int | None) -> SentenceTransformer:
+def load_model(path: Path) -> SentenceTransformer:
     """Load a sentence-transformers model from a folder, on the processor.
 
     Raises:
         ConfigError: the files in the folder are not a model that can be loaded.
     """
     with IMPORTING:
-        import torch
         from sentence_transformers import SentenceTransformer
 
-    if threads is not None:
-        torch.set_num_threads(threads)
     try:
         return SentenceTransformer(str(path), device="cpu", local_files_only=True)
     except Exception as error:  # the library raises many kinds for a damaged folder

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import EmbeddingConfig, Encoder, TokenVectors
+from index.embedding.threads import threads_for, torch_threads
 from tests.models import save_static_model
 
 
@@ -63,3 +64,17 @@ def test_a_range_has_the_vectors_of_the_tokens_that_touch_it(data):
 
 def test_no_text_has_no_vectors(encoder):
     assert encoder.encode_tokens([]) == []
+
+
+def test_a_question_is_worth_one_thread_and_an_article_all_of_them():
+    assert threads_for(["Who sailed?"], 4) == 1
+    assert threads_for(["Who sailed from the harbour? " * 100], 4) == 4
+
+
+def test_torch_has_its_threads_back_after_the_block():
+    import torch
+
+    before = torch.get_num_threads()
+    with torch_threads(before + 1):
+        assert torch.get_num_threads() == before + 1
+    assert torch.get_num_threads() == before
