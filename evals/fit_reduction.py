@@ -2,7 +2,7 @@
 
 Passages of training sets are embedded, and the directions along which their tokens lie most are kept
 (:mod:`index.embedding.reduction`). A library holds vectors that were reduced by one file: with another one it
-is to be indexed anew.
+forgets them, and ``groundwire reindex`` makes them again.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ class Library:
             self.folder / CHROMA_FOLDER, self.config.vectors.url, f"groundwire-{remembered['library']}"
         )
         opened.callback(self._vectors.close)
-        tokens = TokenStore(self.folder / TOKENS_FILE)
+        tokens = TokenStore(self.folder / TOKENS_FILE, self.encoder.reduction.identity)
         opened.callback(tokens.close)
         self.passage_vectors = PassageVectors(tokens, self.queries)
         self._embedding = Embedding(self._database, self._vectors, tokens, self.encoder, self._texts)

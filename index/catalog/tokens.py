@@ -1,7 +1,8 @@
 """The vectors of passages' and titles' tokens, in a file of their own: they can be made again from the text.
 
-What lies here is derived, like the vectors in Chroma; a file that is damaged is begun anew, and a passage or
-a title that is missing is embedded when it is read.
+What lies here is derived, like the vectors in Chroma. A file that is damaged is begun anew, and so is one whose
+vectors were reduced in another way than a question's are; a passage or a title that is missing is embedded
+when it is read.
 """
 
 from __future__ import annotations
@@ -34,15 +35,25 @@ SETTINGS = ("PRAGMA secure_delete = ON", "PRAGMA journal_mode = TRUNCATE", "PRAG
 class TokenStore:
     """Vectors of tokens by passage id, and those of titles by document id. Thread-safe.
 
+    Args:
+        file: where they are kept.
+        reduction: the identity of what reduced them (:attr:`index.embedding.Reduction.identity`).
+
     Raises:
         LibraryError: the file cannot be used.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, reduction: int = 0) -> None:
         self._file = file
         self._lock = threading.Lock()
         with self._reported():
             self._connection = connect_anew(file)
+        with self._reported():
+            known = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        if known != reduction:
+            self.clear()
+            with self._reported():
+                self._connection.execute(f"PRAGMA user_version = {reduction:d}")
 
     def put(self, found: Mapping[str, TokenVectors]) -> None:
         """Keep the vectors of these passages' tokens, in place of any that were kept."""

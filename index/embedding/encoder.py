@@ -67,7 +67,7 @@ class Encoder:
             self.identity = model_identity(self.path)
         except (OSError, ValueError, AttributeError) as error:
             raise ConfigError(f"The model in {self.path} cannot be read: {error}") from error
-        self._reduction = reduction or Reduction.of(self.identity)
+        self.reduction = reduction or Reduction.of(self.identity)
         self._lock = threading.Lock()
         self._model: SentenceTransformer | None = None
         self._tokenizer: Tokenizer | None = None
@@ -123,16 +123,16 @@ class Encoder:
         ranges = self.token_offsets(text)[: self.max_tokens]
         if len(vectors) != len(ranges) + 2 or not ranges:
             return TextVectors(whole, self._by_sentences(text, whole))
-        return TextVectors(whole, TokenVectors(self._reduction.reduce(vectors[1:-1]), ranges_of(ranges)))
+        return TextVectors(whole, TokenVectors(self.reduction.reduce(vectors[1:-1]), ranges_of(ranges)))
 
     def _by_sentences(self, text: str, whole: Vectors) -> TokenVectors:
         """The sentences of a text whose tokens have no vectors: they stand for them."""
         spans = list(sentences(text, Span(0, len(text))))
         if len(spans) < 2:
-            return TokenVectors(self._reduction.reduce(whole[None]), ranges_of([(0, len(text))]))
+            return TokenVectors(self.reduction.reduce(whole[None]), ranges_of([(0, len(text))]))
         vectors = self.encode([span.cut(text) for span in spans])
         return TokenVectors(
-            self._reduction.reduce(vectors), ranges_of([(span.start, span.end) for span in spans])
+            self.reduction.reduce(vectors), ranges_of([(span.start, span.end) for span in spans])
         )
 
     def token_offsets(self, text: str) -> Offsets:

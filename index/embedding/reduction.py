@@ -6,6 +6,7 @@ products of vectors are kept best; Eckart and Young 1936), as ``python -m evals.
 
 from __future__ import annotations
 
+import zlib
 from functools import cache
 from importlib.resources import files
 
@@ -35,6 +36,11 @@ class Reduction:
         """The one fitted for the model of that identity; for another model it keeps every dimension."""
         fitted_for, basis = packaged_basis()
         return cls(basis if identity == fitted_for else None)
+
+    @property
+    def identity(self) -> int:
+        """A number below 2 ** 31 that hardly any other has; 0 for the one that keeps every dimension."""
+        return 0 if self._basis is None else zlib.crc32(self._basis.tobytes()) >> 1
 
     def reduce(self, vectors: Vectors) -> Vectors:
         """The vectors, one a row, with the dimensions that are kept."""

@@ -129,6 +129,16 @@ def test_a_corrected_title_has_vectors_of_its_own(embedded):
         assert np.allclose(found["A lighthouse keeper retires"].vectors, alone.vectors)
 
 
+def test_vectors_that_were_reduced_in_another_way_are_not_used(tmp_path):
+    file = tmp_path / "tokens.sqlite3"
+    kept = {"a passage": vectors(np.eye(3, 8, dtype=np.float32))}
+    for reduction, found in ((5, set()), (5, {"a passage"}), (6, set())):
+        store = TokenStore(file, reduction)
+        assert store.get(["a passage"]).keys() == found
+        store.put(kept)
+        store.close()
+
+
 def test_what_is_missing_is_made_from_the_text(embedded):
     with Library(embedded) as library:
         library.add([upload("walrus")])
