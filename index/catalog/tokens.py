@@ -1,8 +1,8 @@
 """The vectors of passages' and titles' tokens, in a file of their own: they can be made again from the text.
 
-What lies here is derived, like the vectors in Chroma. A file that is damaged is begun anew, and so is one whose
-vectors were reduced in another way than a question's are; a passage or a title that is missing is embedded
-when it is read.
+What lies here is derived, like the vectors in Chroma. A file that is damaged is begun anew, and so is one
+whose vectors were reduced in another way than a question's are; a passage or a title that is missing is
+embedded when it is read.
 """
 
 from __future__ import annotations
