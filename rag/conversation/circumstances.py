@@ -26,6 +26,7 @@ _WHEN_SAID = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: \d{1,2}(?!\d))?,? )?(?:1[5-9]|20)\d\d\b"
 )
+_DAY = re.compile(r"[A-Za-z]* ?\d{1,2}\b")
 
 
 def times(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) -> Iterator[Reference]:
@@ -43,11 +44,7 @@ def time_told(turns: Sequence[Said]) -> str | None:
             if found := _WHEN_SAID.findall(text):
                 told = found[0]
                 has_preposition = told.split()[0].islower() and told.split()[0] not in ("late", "early")
-                return (
-                    told
-                    if has_preposition
-                    else f"{'on' if re.search(r' [0-9]{1,2},? ', told) else 'in'} {told}"
-                )
+                return told if has_preposition else f"{'on' if _DAY.match(told) else 'in'} {told}"
     return None
 
 

@@ -17,6 +17,7 @@ from rag.conversation.references import ARTICLE, references
 from rag.conversation.salience import Entity, entities
 from rag.conversation.turns import Said
 from rag.conversation.vocabulary import GOING_ON
+from rag.conversation.wordings import expanded, written
 
 MOST = 6
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -60,7 +61,12 @@ def ranked(question: str, turns: Sequence[Said]) -> tuple[Completion, ...]:
     """The same with how likely each is, over turns whose questions are whole."""
     if len(question) > LONGEST_FOLLOW_UP:
         return (Completion(question, 0.0),)
-    return tuple(sorted(possible(" ".join(question.split()), turns), key=lambda one: -one.prior))
+    typed = " ".join(question.split())
+    plain = written(typed)
+    found = possible(plain, turns)
+    if plain == expanded(typed):  # it says the same, so what was typed stands for it
+        found = [replace(one, question=typed) if one.question == plain else one for one in found]
+    return tuple(sorted(found, key=lambda one: -one.prior))
 
 
 @lru_cache(maxsize=256)

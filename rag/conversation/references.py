@@ -12,15 +12,17 @@ from rag.conversation.clauses import what_was
 from rag.conversation.mentions import phrases_in
 from rag.conversation.pronouns import pronouns
 from rag.conversation.reference import MOST_OPTIONS, Option, Reference
+from rag.conversation.roles import called_so, is_a
 from rag.conversation.salience import Entity
 from rag.conversation.turns import Said
-from rag.conversation.vocabulary import TIME_NOUNS
+from rag.conversation.vocabulary import MEN, TIME_NOUNS, WOMEN
 
 # A “that” behind another word joins two clauses.
 BEFORE_THIS = frozenset(
     "in on at to for of about from with by was is did after before during does were like".split()
 )
 _SPECIFIED = re.compile(r"\s+(?:of|who|that|which|whose|from|called|named)\b")
+_PLACED = re.compile(r"\s+(?:in|on|at|with|behind|near|under|between|wearing|holding|standing|sitting)\b")
 ARTICLE = ("article", "story", "report", "text", "page", "piece")
 _THIS_NOUN = re.compile(r"\b(?P<word>this|that|these|those)\s+(?P<noun>[a-z][a-z-]+)", re.IGNORECASE)
 _NO_NOUN = re.compile(
@@ -97,6 +99,8 @@ def descriptions(question: str, turns: Sequence[Said], spoken_of: Sequence[Entit
     for phrase in phrases_in(question):
         if phrase.before != ("the",) or len(phrase.words) > 2 or _SPECIFIED.match(question, phrase.end):
             continue
+        if phrase.words[-1] in MEN | WOMEN and _PLACED.match(question, phrase.end):
+            continue
         start = question.lower().rfind("the", 0, phrase.start)
         if options := described(phrase.words[-1], turns, spoken_of, phrase.words):
             yield Reference(start, phrase.end, options, False)
@@ -105,7 +109,7 @@ def descriptions(question: str, turns: Sequence[Said], spoken_of: Sequence[Entit
 def described(
     noun: str, turns: Sequence[Said], spoken_of: Sequence[Entity], words: Sequence[str] = ()
 ) -> tuple[Option, ...]:
-    """What “this NOUN” may be: a fuller phrase with that noun, a name that it stands before, or a topic’s."""
+    """What “this NOUN” may be: a fuller phrase with it, what the turns call so, or what is of its kind."""
     found: list[Option] = []
     for entity in spoken_of:
         best = entity.best
@@ -115,4 +119,11 @@ def described(
         elif best.is_name and best.before[-1:] == (noun,):
             shown = best.text if best.kind == "person" else f"the {noun} {best.text}"
             found.append(Option(shown, entity.salience))
+        elif best.is_name and called_so(noun, best, turns):
+            found.append(Option(best.shown, entity.salience))
+    found = found or [
+        Option(one.best.shown, weight)
+        for one in spoken_of
+        if one.best.is_name and (weight := one.salience * is_a(noun, one.best)) > 0
+    ]
     return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_OPTIONS])

@@ -132,6 +132,10 @@ COLLECTIVES = frozenset(
     court crew crowd department family firm force gang government group jury management ministry
     military navy network orchestra parliament party police press public staff team union""".split()
 )
+# Who is called so is spoken of as “he” or “she”.
+MEN = frozenset("man guy gentleman fellow boy bloke chap".split())
+WOMEN = frozenset("woman lady girl".split())
+COMPANIES = frozenset("business company firm group organisation organization".split())
 # What “this” and “that” stand before without meaning one thing of the conversation.
 TIME_NOUNS = frozenset(
     """age century day days decade era evening hour moment month morning night period point season

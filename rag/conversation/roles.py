@@ -1,0 +1,43 @@
+"""Whom a noun such as “the mayor” or “the woman” may mean: who is called so, or is of that kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.conversation.kinds import agreement
+from rag.conversation.mentions import Mention, names_in
+from rag.conversation.turns import Said
+from rag.conversation.vocabulary import COMPANIES, MEN, PERSON_TITLES, WOMEN
+from rag.reader.vocabulary import stem
+
+# “the mayor of Hallby, Ann Lee”: so much of a sentence on either side may say what somebody is.
+_APPOSITION = re.compile(r"^, (?:the |an? )?([^,.;:“”]{2,60})")
+_BEFORE = re.compile(
+    r"(?:^|[.;:“”]|, )(?![^,.;:“”]*\b(?:of|in|at|from|by|to|for|with|on|near|and|or) $)([^,.;:“”]{2,60}),? $"
+)
+
+
+def called_so(noun: str, name: Mention, turns: Sequence[Said]) -> bool:
+    """Whether a turn says of a name that it is what the noun says: “Ann Lee, the mayor of Hallby”."""
+    wanted = stem(noun)
+    for turn in turns:
+        for one in names_in(turn.answer):
+            if one.words[-1] != name.words[-1]:
+                continue
+            before, after = turn.answer[: one.start], turn.answer[one.end :]
+            told = [match[1] for match in (_APPOSITION.match(after), _BEFORE.search(before)) if match]
+            if any(wanted in map(stem, re.findall(r"\w+", words.lower())) for words in told):
+                return True
+    return False
+
+
+def is_a(noun: str, name: Mention) -> float:
+    """How well something is of the kind that a noun tells, from 0 to 1: “the man”, “this company”."""
+    if noun in MEN or noun in WOMEN:
+        return agreement("he" if noun in MEN else "she", name)
+    if noun in COMPANIES and name.kind in ("body", "unknown"):
+        return 1.0 if name.kind == "body" else 0.3
+    if noun in PERSON_TITLES and name.kind == "person" and not name.before:
+        return 0.5
+    return 0.0
