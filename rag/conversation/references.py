@@ -27,7 +27,7 @@ ARTICLE = ("article", "story", "report", "text", "page", "piece")
 _THIS_NOUN = re.compile(r"\b(?P<word>this|that|these|those)\s+(?P<noun>[a-z][a-z-]+)", re.IGNORECASE)
 _NO_NOUN = re.compile(
     rf"(?:{AUXILIARY}|he|she|it|they|we|you|i|the|a|an|his|her|their|its|in|on|at|to|for|of|about|from|with|by"
-    rf"|and|or|but|happen\w*|occur\w*|work\w*|affect\w*|cause\w*|go|become|come|take|ever|also|all|as|one|ones"
+    rf"|who|whom|which|and|or|but|one|ones|happen\w*|occur\w*|work\w*|affect\w*|cause\w*|go|become|come|take|ever|also|all|as"
     rf"|made|make|lead|led|change\w*|mean|help\w*|so|not|when|while|after|before|because|called|known)$",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ FIRE = (
     "Who put out the fire?",
     "Ann Lee, the mayor of Hallby, said that Karl Holm, a baker, put out the fire.",
 )
+WAKENED = ("Who woke?", "Ann Lee, who teaches at the school, woke.")
 LEFT = ("What did the baker do on Monday?", "On Monday Karl Holm left the town.")
 CAMP = ("Who runs the camp?", "Voltara, a power company, runs the camp near Lissow.")
 LETTER = ("what was in the letter of the union?", "The letter of the union asked for higher wages.")
@@ -63,5 +64,6 @@ def test_who_is_called_by_what_they_are_is_found(turn, asked, understood):
     assert completions(asked, [turn])[0] == understood
 
 
-def test_somebody_told_by_more_words_is_nobody_spoken_of():
-    assert completions("Who is the man in the boat?", [FIRE]) == ("Who is the man in the boat?",)
+@pytest.mark.parametrize("asked", ["Who is the man in the boat?", "Give me the names of those who left."])
+def test_somebody_told_by_more_words_is_nobody_spoken_of(asked):
+    assert completions(asked, [WAKENED]) == (asked,)
