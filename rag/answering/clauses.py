@@ -31,15 +31,17 @@ _EDGES = ' \t\n\r,;:.–—-“”"'
 def short_answer(candidate: Candidate, kind: Kind) -> str | None:
     """The words of a candidate's sentence that are put forward as the short answer.
 
-    For “how”, “why” and what somebody said these are a clause at least; a yes/no question has no words
-    but the sentence. None where the sentence is the answer.
+    For “how”, “why” and what somebody said or did these are a clause at least; a yes/no question has no
+    words but the sentence. None where the sentence is the answer.
     """
     found = words_found(candidate)
     if found is None or kind == "yes or no":
         return None
     if kind not in IN_SENTENCES:
         return found.cut(candidate.text)
-    if len(found.cut(candidate.text).split()) < CLAUSE_WORDS:
+    if kind == "what done":  # “met”, with whom and why
+        found = Span(found.start, clause_around(candidate.text, found).end)
+    elif len(found.cut(candidate.text).split()) < CLAUSE_WORDS:
         found = clause_around(candidate.text, found)
     clause = with_verb(candidate.text, found).cut(candidate.text)
     return clause if len(clause.split()) >= CLAUSE_WORDS and not _ATTRIBUTION.fullmatch(clause) else None

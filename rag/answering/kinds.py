@@ -6,10 +6,12 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-Kind = Literal["who", "when", "where", "how many", "how", "why", "what said", "yes or no", "other"]
+Kind = Literal[
+    "who", "when", "where", "how many", "how", "why", "what said", "what done", "yes or no", "other"
+]
 
 # Two words don't answer these: a clause or the sentence does.
-IN_SENTENCES: frozenset[Kind] = frozenset({"how", "why", "what said", "yes or no"})
+IN_SENTENCES: frozenset[Kind] = frozenset({"how", "why", "what said", "what done", "yes or no"})
 # These ask for one thing, in whatever other words.
 OF_ONE: frozenset[Kind] = frozenset({"when", "how many", "how", "what said", "yes or no"})
 
@@ -25,6 +27,12 @@ SAY = (
 )
 # Verbs that name first whom it was said to.
 TELL = r"(?:tell|told|accused?|warn(?:ed)?|ask(?:ed)?|urged?|assured?|advised?)\b"
+# What somebody did; “what does she want him to do” asks for what is wanted.
+DO = (
+    r"(?:(?:do|does|did|will|would|can|could|should|must) (?:\S+ ){1,8}?(?<!to )do"
+    r"|(?:has|have|had) (?:\S+ ){1,8}?done|(?:is|are|was|were) (?:\S+ ){1,8}?doing)"
+    r"(?=\W*$| (?:about|on|in|after|before|when|to|with|at|during|as|if|then|next|last|yesterday|these)\b)"
+)
 UTTERANCE = r"(?:response|reaction|reply|comments?|answer|statement|message|view|opinion|verdict|advice)"
 MEASURED = (
     r"(?:percent(?:age)?|per cent|proportion|number|price|cost|size|amount|share of|sum|total|fraction"
@@ -37,6 +45,7 @@ ASKING: tuple[tuple[Kind, str], ...] = (
     ("what said", rf"what (?:else |exactly )?{AUXILIARY} (?:\S+ ){{1,8}}?(?:{SAY}|{TELL})"),
     ("what said", rf"what (?:is|was|were) (?:\S+ ){{1,6}}?{UTTERANCE}\b"),
     ("what said", r"what (?:is|was) (?:said|reported) (?:of|about)\b"),
+    ("what done", rf"what (?:else |exactly )?{DO}"),
     (
         "how many",
         r"(?:by )?how (?:many|much|old|far|long|big|large|tall|high|deep|wide|fast|heavy|often|soon)\b",

@@ -44,6 +44,26 @@ def test_what_was_said_begins_with_its_verb(sentence, words, told):
     assert short("What did Ford say about the wall?", sentence, words) == told
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "told"),
+    [
+        (
+            "The envoy met with the minister on Monday to mend the quarrel, aides said.",
+            "met",
+            "met with the minister on Monday to mend the quarrel",
+        ),
+        (
+            "The envoy, who came late, cancelled the talks on the dam.",
+            "the talks on the dam",
+            "cancelled the talks on the dam",
+        ),
+        ("The envoy left.", "left", None),
+    ],
+)
+def test_what_was_done_is_told_with_whom_and_why(sentence, words, told):
+    assert short("What did the envoy do on Monday?", sentence, words) == told
+
+
 def test_other_short_answers_are_the_words_found():
     sentence = "The council accused Tom Ford of nothing."
     assert short("Who was accused?", sentence, "Tom Ford") == "Tom Ford"

@@ -31,6 +31,7 @@ KINDS = {
         "Which country sent the ships?",
     ),
     "how many": (
+        "What is the cost of the damage done by the flood?",
         "How many people fled?",
         "By how much did shares fall?",
         "How old is the captain?",
@@ -54,6 +55,12 @@ KINDS = {
         "What was the minister’s response?",
         "What was said about the dam?",
     ),
+    "what done": (
+        "What did the mayor do?",
+        "What did she do on Monday?",
+        "What has the council done about the dam?",
+        "What else are the police doing?",
+    ),
     "yes or no": (
         "Did the wall fall?",
         "Has the mayor said who will pay?",
@@ -62,6 +69,8 @@ KINDS = {
         "After the storm, did the ferry sail?",
     ),
     "other": (
+        "What does the union want the council to do?",
+        "What does the captain do for a living?",
         "What evidence do the officials say they have?",
         "Which newspaper broke the story?",
         "Tell me about the dam.",
