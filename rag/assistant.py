@@ -165,10 +165,33 @@ class Assistant(Articles):
         yield Retrieved(passages)
         several = may_have_several(asked.part)
         for event in self._reader.steps(asked.part, passages, material.version_of, several):
+            if isinstance(event, ReadingDone):
+                event = ReadingDone(introduced_first(asked.part, passages, event.candidates))
             yield event
             if isinstance(event, ReadingDone):
-                found = introduced_first(asked.part, passages, event.candidates)
-                yield Answered(asked.told(answer(material, found, config)))
+                yield Answered(asked.told(answer(material, event.candidates, config)))
+
+    def answer_from(
+        self,
+        question: str,
+        candidates: Sequence[Candidate],
+        published: DateRange | None = None,
+        *,
+        abstain_below: float | None = None,
+    ) -> Answer:
+        """The answer that some sentences support, best first: what ``ask`` does after it has read.
+
+        Raises:
+            QuestionError: the question is empty, or not valid Unicode.
+            UserError: ``abstain_below`` is not between 0 and 1.
+        """
+        asked = self._asked(question)
+        config = self.config.abstaining(abstain_below)
+        passages = tuple({one.passage.passage_id: one.passage for one in candidates}.values())
+        with self._library.snapshot() as snapshot:
+            scope = snapshot.scope(None, checked_range(published))
+            material = Material.gather(snapshot, asked.part, scope, passages)
+        return asked.told(answer(material, candidates, config))
 
     def converse(self, turns: Sequence[ConversationTurn] = ()) -> Conversation:
         """A conversation, in which follow-up questions are completed from the turns before them.

@@ -38,6 +38,8 @@ class Calibration:
 
     def confidence(self, candidate: Candidate) -> float:
         """The probability that the candidate answers, from 0 to 1."""
+        if "in_conversation" in candidate.features:
+            return probability(candidate.features["in_conversation"])
         if candidate.features.get("stated"):
             return self.stated
         if candidate.features.get("introduces"):
@@ -45,9 +47,14 @@ class Calibration:
         features = candidate.features
         linear = self.bias + sum(w * features.get(name, 0.0) for name, w in self.weights.items())
         if not self.knots:
-            return min(max((1.0 + math.tanh(linear / 2)) / 2, LEAST), 1 - LEAST)
+            return probability(linear)
         places = [x for x, _ in self.knots]
         return float(np.interp(linear, places, [y for _, y in self.knots]))
+
+
+def probability(log_odds: float) -> float:
+    """The logistic function, no nearer to 0 and 1 than is known."""
+    return min(max((1.0 + math.tanh(log_odds / 2)) / 2, LEAST), 1 - LEAST)
 
 
 @lru_cache(maxsize=1)

@@ -8,11 +8,14 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from rag.answer import Answer, Answered, Event, Understood, answer_of
+from index import DocumentNotFound
+from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Understood, answer_of
+from rag.citations import Citation
 from rag.conversation.choosing import best_first
-from rag.conversation.completing import ranked
+from rag.conversation.completing import Completion, ranked
 from rag.conversation.evidence import Evidence
-from rag.conversation.nearby import goes_on, nearby
+from rag.conversation.fusing import Talk, fused, lies_elsewhere, place_of
+from rag.conversation.mentions import names_in
 from rag.conversation.turns import Said
 
 if TYPE_CHECKING:
@@ -105,31 +108,63 @@ class Conversation:
 
         The answer may still be one to the question as it was typed, where that is likelier right.
         """
-        understood = None if as_it_stands else self._understood(question, documents, published)
+        meant = None if as_it_stands else self._meant(question, documents, published)
+        understood = meant.question if meant else None
         if understood is not None:
             yield Understood(understood)
         asked = question if understood is None else understood
+        stands = meant is None or meant.bridging
         options = {"abstain_below": abstain_below, "in_view": in_view or self._cited()}
         told: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
         told |= {"documents": documents, "published": published}
+        read: tuple[Candidate, ...] = ()
         with closing(self._assistant.steps(asked, **told)) as steps:
             for event in steps:
+                if isinstance(event, ReadingDone):
+                    read = event.candidates
                 if isinstance(event, Answered):
                     given = event.answer
-                    if goes_on(question) and not as_it_stands and documents is None:
-                        given, asked = self._nearby(given, question, asked, told)
+                    if read and goes_on(question) and not as_it_stands and documents is None:
+                        given, asked = self._nearby(given, read, question, asked, stands, told)
                     understood = None if asked == question else asked
                     event = Answered(self._remembered(question, understood, given))
                 yield event
 
-    def _nearby(self, given: Answer, typed: str, asked: str, told: dict[str, Any]) -> tuple[Answer, str]:
-        """:func:`rag.conversation.nearby.nearby` with what the last turn cites or shows."""
+    def _nearby(
+        self,
+        given: Answer,
+        read: Sequence[Candidate],
+        typed: str,
+        asked: str,
+        stands: bool,
+        told: dict[str, Any],
+    ) -> tuple[Answer, str]:
+        """An answer from what was read, and from what is read of the typed question where the talk is.
+
+        ``stands`` where nothing in the question refers back: it may be about something else.
+        """
         near = self._spoken_of()
+        if not near:
+            return given, asked
+        try:
+            steps = self._assistant.steps(typed, **{**told, "documents": sorted(near)})
+            there = next((one.candidates for one in steps if isinstance(one, ReadingDone)), ())
+        except DocumentNotFound:  # it was removed since
+            return given, asked
+        talk = self._talk()
+        if not there or (stands and lies_elsewhere(typed, read, there, talk)):
+            return given, asked
+        found = fused(read, there, talk)
+        meant = asked if place_of(found[0]) in map(place_of, read) else typed
+        answer = self._assistant.answer_from(
+            meant, found, told["published"], abstain_below=told.get("abstain_below")
+        )
+        return replace(answer, documents_searched=given.documents_searched, undated=given.undated), meant
 
-        def ask(question: str) -> Answer:
-            return answer_of(self._assistant.steps(question, **{**told, "documents": sorted(near)}))
-
-        return nearby(given, typed, asked, near, ask)
+    def _talk(self) -> Talk:
+        """What was cited, or shown in place of an answer."""
+        cited = [shown(turn.answer) for turn in self.turns if turn.answer.kind != "talk"]
+        return Talk(cited[-1], tuple(one for turn in cited[:-1] for one in turn))
 
     def _cited(self) -> str | None:
         """The document that the last answer with citations cites, where it is one only."""
@@ -138,22 +173,21 @@ class Conversation:
                 return cited.pop() if len(cited) == 1 else None
         return None
 
-    def _understood(
+    def _meant(
         self, question: str, documents: Sequence[str] | None, published: DateRange | None
-    ) -> str | None:
+    ) -> Completion | None:
         """What a question is completed to, or None where it stands as it is."""
         turns = [said(turn) for turn in self.turns if turn.answer.kind in ("answer", "overview")]
         if not turns or not isinstance(question, str) or self._assistant.stands_alone(question):
             return None
         evidence = Evidence(self._assistant, documents, published, self._spoken_of())
-        best = best_first(ranked(question, turns), evidence.scores, evidence.distance)[0].question
-        return None if best == " ".join(question.split()) else best
+        best = best_first(ranked(question, turns), evidence.scores, evidence.distance)[0]
+        return None if best.question == " ".join(question.split()) else best
 
     def _spoken_of(self) -> frozenset[str]:
         """The documents that the last turn cites or shows."""
         last = next((turn.answer for turn in reversed(self.turns) if turn.answer.kind != "talk"), None)
-        shown = (*last.citations, last.nearest) if last else ()
-        return frozenset(citation.document_id for citation in shown if citation)
+        return frozenset(citation.document_id for citation in (shown(last) if last else ()))
 
     def _remembered(self, question: str, understood: str | None, answer: Answer) -> Answer:
         if understood is not None:
@@ -163,11 +197,21 @@ class Conversation:
         return answer
 
 
+def goes_on(question: str) -> bool:
+    """Whether a question, as it was typed, names nothing: one that does may well be about something else."""
+    return not names_in(question)
+
+
+def shown(answer: Answer) -> tuple[Citation, ...]:
+    """What an answer cites, and what it shows in place of one."""
+    return (*answer.citations, *((answer.nearest,) if answer.nearest else ()))
+
+
 def said(turn: ConversationTurn) -> Said:
     """A turn as plain texts; in place of an answer that was withheld what was shown instead."""
     answer = turn.answer
     question = turn.understood or turn.question
     if answer.abstained:
-        shown = answer.contradiction or answer.nearest
-        return Said.of(question, shown.quote if shown else "", typed=turn.question)
+        instead = answer.contradiction or answer.nearest
+        return Said.of(question, instead.quote if instead else "", typed=turn.question)
     return Said.of(question, answer.text, answer.short or "", turn.question)

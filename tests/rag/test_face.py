@@ -19,8 +19,8 @@ UserError VectorStoreError VersionNotFound VersionRecord complete completions fu
 said_by starter_questions
 """.split()
 METHODS = """
-add add_text amend ask close converse document documents glance mentions open over preview purge read
-reindex remove restore search serving stands_alone status steps verify warm warmed
+add add_text amend answer_from ask close converse document documents glance mentions open over preview purge
+read reindex remove restore search serving stands_alone status steps verify warm warmed
 """.split()
 
 

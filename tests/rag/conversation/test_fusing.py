@@ -1,0 +1,70 @@
+"""What two readings of a follow-up found, in one ranking with where it stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Passage
+from rag.answer import Candidate
+from rag.answering.confidence import calibration
+from rag.citations import Citation
+from rag.conversation.fusing import Talk, fused, lies_elsewhere
+
+HERE, ELSEWHERE = "here", "elsewhere"
+
+
+def sentence(start, cosine=0.5, document=HERE):
+    """A candidate of forty characters; the higher ``cosine``, the likelier it is right by its reading."""
+    passage = Passage(f"{document}-{start}", document, "v", "u", "T", None, 0, 9_000, "")
+    return Candidate(passage, start, start + 40, "", 0.0, {"cosine": cosine, "names": 1.0})
+
+
+def citation(start, document=HERE):
+    return Citation(1, document, "v", "u", "T", None, None, start, start + 40, "q")
+
+
+def starts(found):
+    return [one.start for one in found]
+
+
+TALK = Talk(last=(citation(1_000),), before=())
+
+
+def test_what_both_readings_find_likely_comes_first():
+    found = fused([sentence(2_000, 0.7), sentence(1_500, 0.4)], [sentence(2_000, 0.7)], TALK)
+    assert starts(found) == [2_000, 1_500]
+
+
+def test_of_equals_the_nearer_one_comes_first_and_the_one_further_on():
+    both = [sentence(start) for start in (4_000, 1_100, 860)]
+    assert starts(fused(both, both, TALK)) == [1_100, 860, 4_000]
+
+
+def test_a_sentence_cited_before_the_last_answer_comes_later():
+    both = [sentence(1_000), sentence(1_060)]
+    talk = Talk(last=(citation(1_000), citation(1_060)), before=(citation(1_000),))
+    assert starts(fused(both, both, talk)) == [1_060, 1_000]
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "elsewhere"),
+    [
+        ("Which envoys tried to calm the dispute?", 0.7, True),
+        ("Which envoys tried to calm the dispute?", 0.3, False),
+        ("What was the penalty?", 0.7, False),
+    ],
+)
+def test_a_question_that_may_stand_alone_is_not_drawn_to_what_was_spoken_of(question, there, elsewhere):
+    read = [sentence(0, there, ELSEWHERE), sentence(1_000, 0.3)]
+    assert lies_elsewhere(question, read, [sentence(1_000, 0.5)], TALK) is elsewhere
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.floats(-1, 1), st.booleans()), min_size=1, max_size=8))
+def test_nothing_is_lost_and_the_order_is_that_of_the_probability(told):
+    completed = [sentence(100 * place, cosine) for place, cosine, twice in told]
+    typed = [sentence(100 * place, cosine) for place, cosine, twice in told if twice]
+    found = fused(completed, typed, TALK)
+    assert set(starts(found)) == set(starts(completed))
+    sure = [calibration().confidence(one) for one in found]
+    assert sure == sorted(sure, reverse=True)
+    assert all(0 < one < 1 for one in sure)
