@@ -165,11 +165,12 @@ class Assistant(Articles):
         yield Retrieved(passages)
         several = may_have_several(asked.part)
         for event in self._reader.steps(asked.part, passages, material.version_of, several):
-            if isinstance(event, ReadingDone):
-                event = ReadingDone(introduced_first(asked.part, passages, event.candidates))
-            yield event
-            if isinstance(event, ReadingDone):
-                yield Answered(asked.told(answer(material, event.candidates, config)))
+            if not isinstance(event, ReadingDone):
+                yield event
+                continue
+            found = introduced_first(asked.part, passages, event.candidates)
+            yield ReadingDone(found)
+            yield Answered(asked.told(answer(material, found, config)))
 
     def answer_from(
         self,

@@ -7,7 +7,6 @@ embedded when it is read.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import threading
@@ -18,14 +17,15 @@ from pathlib import Path
 import numpy as np
 
 from index.catalog.database import tells_damage
+from index.document import version_of
 from index.embedding import TokenVectors, packed, unpacked
 from index.errors import LibraryError
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS tokens "
     "(passage_id TEXT PRIMARY KEY, ranges BLOB NOT NULL, vectors BLOB NOT NULL)",
-    # A title may be corrected while its article stays: its hash tells which one the vectors are of.
-    "CREATE TABLE IF NOT EXISTS titles (document_id TEXT PRIMARY KEY, title_sha256 TEXT NOT NULL, "
+    # A title may be corrected while its article stays: its version tells which one the vectors are of.
+    "CREATE TABLE IF NOT EXISTS titles (document_id TEXT PRIMARY KEY, title_version TEXT NOT NULL, "
     "ranges BLOB NOT NULL, vectors BLOB NOT NULL)",
 )
 # One file, which nothing is left in of what was deleted; losing the last writes costs time alone.
@@ -80,7 +80,7 @@ class TokenStore:
     def put_titles(self, found: Mapping[str, tuple[str, TokenVectors]]) -> None:
         """Keep each document's title, told by its words, in place of any that was kept."""
         rows = [
-            (document, sha256(title), made.ranges.tobytes(), packed(made.vectors))
+            (document, version_of(title), made.ranges.tobytes(), packed(made.vectors))
             for document, (title, made) in found.items()
         ]
         with self._lock, self._reported(), self._connection:
@@ -98,8 +98,8 @@ class TokenStore:
             ).fetchall()
         return {
             document: vectors_of(ranges, vectors)
-            for document, title, ranges, vectors in rows
-            if title == sha256(wanted[document])
+            for document, version, ranges, vectors in rows
+            if version == version_of(wanted[document])
         }
 
     def delete_titles(self, documents: Sequence[str]) -> None:
@@ -157,8 +157,3 @@ def vectors_of(ranges: bytes, vectors: bytes) -> TokenVectors:
     """A row of the table read back."""
     pairs = np.frombuffer(ranges, np.uint32).reshape(-1, 2)
     return TokenVectors(unpacked(vectors, len(pairs)), pairs)
-
-
-def sha256(text: str) -> str:
-    """The SHA-256 of a text, in hexadecimal digits."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

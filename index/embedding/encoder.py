@@ -102,6 +102,8 @@ class Encoder:
 
     def encode_tokens(self, texts: Sequence[str]) -> list[TextVectors]:
         """Embed texts and each of their tokens, as far as the model reads, in its place among the others."""
+        if not texts:  # nothing to load the model for: a library that is opened has no title to embed
+            return []
         model = self._load()
         with self._lock, torch_threads(threads_for(texts, self.config.threads)):
             found: Any = model.encode(

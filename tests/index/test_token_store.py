@@ -118,6 +118,13 @@ def test_a_title_is_not_embedded_when_it_is_asked_for(embedded, monkeypatch):
             assert np.abs(vectors.vectors - wanted[title].tokens.vectors).max() < 0.01
 
 
+def test_a_library_is_opened_without_its_model(embedded):
+    with Library(embedded) as library:
+        library.add([upload("walrus")])
+    with Library(embedded) as library:
+        assert not library.encoder.loaded
+
+
 def test_a_corrected_title_has_vectors_of_its_own(embedded):
     with Library(embedded) as library:
         library.add([upload("walrus", "one.txt")])
