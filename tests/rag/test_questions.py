@@ -47,7 +47,9 @@ def check(assistant, answer):
     shown = [cited for cited in (answer.nearest, answer.contradiction) if cited is not None]
     assert len(replays) == len(answer.citations) + len(shown)
     assert 0 <= answer.confidence <= 1
-    if answer.abstained:
+    if answer.kind in ("talk", "which article"):
+        check_talk(answer)
+    elif answer.abstained:
         assert answer.text.startswith(DONT_SAY)
         assert (answer.citations, answer.answers, answer.short) == ((), (), None)
         assert answer.reason
@@ -56,6 +58,19 @@ def check(assistant, answer):
         assert [citation.number for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
         assert all(citation.quote in answer.text for citation in answer.citations)
         assert {c for single in answer.answers for c in single.citations} == set(answer.citations)
+
+
+def check_talk(answer):
+    """The promises of a reply that nothing was looked for to give: it cites nothing, and refuses nothing."""
+    assert (answer.citations, answer.answers, answer.short) == ((), (), None)
+    assert not answer.abstained
+    assert (answer.nearest, answer.contradiction, answer.reason) == (None, None, None)
+    assert answer.confidence == 1
+    assert answer.lead
+    assert not answer.lead.startswith(DONT_SAY)
+    shown = answer.text.splitlines()[1:]
+    assert len(shown) == len(answer.articles) + len(answer.examples)
+    assert tuple(shown[len(answer.articles) :]) == answer.examples
 
 
 @pytest.mark.parametrize("question", ["", " ", "\n\t \u2003", "\u200b", "\x00", "\ufeff"], ids=ascii)
@@ -97,6 +112,8 @@ def test_operators_and_quotes_mean_nothing(assistant, question):
 
 @given(st.text(st.characters(), max_size=80))
 @example("\ud800")
+@example("?")
+@example("hello")
 @settings(max_examples=120)
 def test_any_text_is_answered_or_refused_as_a_question(shared, question):
     try:
