@@ -4,12 +4,11 @@ import json
 import re
 from pathlib import Path
 
-import pytest
-
 from evals.data import __file__ as data_file
 from evals.datasets import packaged_dataset
 from evals.datasets.conversations import packaged_conversations
 from evals.dependence import dependence
+from tests.evals.every import of_every
 
 ROWS = [
     json.loads(line)
@@ -22,8 +21,8 @@ TURNS = [(row, turn) for row in ROWS for turn in row["turns"]]
 FOLLOW_UPS = [turn for _, turn in TURNS if turn["kind"] == "follow_up"]
 
 
-@pytest.mark.parametrize(("row", "turn"), TURNS, ids=lambda made: made.get("id", made.get("question")))
-def test_a_turn_is_sound(row, turn):
+@of_every([(f"{row['id']}, “{turn['question']}”", turn) for row, turn in TURNS])
+def test_a_turn_is_sound(turn):
     for gold in turn["gold"]:
         text = TEXTS[gold.get("document", turn["document"])]
         assert text[gold["start"] : gold["end"]] == gold["quote"]

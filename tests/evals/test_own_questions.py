@@ -16,6 +16,7 @@ from evals.describe import described
 from evals.overlap import content_words, median_overlap, overlap
 from evals.publish import BEGIN, END
 from index import Sample
+from tests.evals.every import of_every
 
 DATA = Path(data_file).parent
 ROWS = [json.loads(line) for line in (DATA / "questions.jsonl").read_text("utf-8").splitlines()]
@@ -24,7 +25,7 @@ TEXTS = {document.id: document.text for document in DATASET.documents}
 SAMPLE = "sample:reuters-2011-09-26-pakistan.txt"
 NOT_ANSWERABLE = {"absent_fact", "near_miss", "false_presupposition", "wrong_speaker", "furniture"}
 PAIRS = ({"port-leak-wire", "port-leak-courant"}, {"skerrin-vote-meridian", "skerrin-vote-coastline"})
-identified = pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+of_every_question = of_every([(row["id"], row) for row in ROWS])
 
 
 def places(row):
@@ -39,14 +40,14 @@ def article(name):
     return Path(name).stem
 
 
-@identified
+@of_every_question
 def test_gold_is_what_the_text_says(row):
     for document, gold in places(row):
         assert TEXTS[document][gold["start"] : gold["end"]] == gold["quote"]
         assert gold["quote"].strip()
 
 
-@identified
+@of_every_question
 def test_gold_is_never_furniture(row):
     text = TEXTS[SAMPLE]
     first, last = text.index("/ 9 years ago"), text.index("0 : 0")
@@ -56,34 +57,34 @@ def test_gold_is_never_furniture(row):
             assert gold["end"] <= first or gold["start"] >= first + len("/ 9 years ago")
 
 
-@identified
+@of_every_question
 def test_answerable_questions_and_only_they_have_gold(row):
     assert row["answerable"] == bool(row["gold"]) == (row["kind"] not in NOT_ANSWERABLE)
     if not row["answerable"]:
         assert row["answers"] == []
 
 
-@identified
+@of_every_question
 def test_tricky_questions_are_explained(row):
     several_places = len(row["gold"]) > 1 and row["document"] == SAMPLE and row["kind"] != "yes_no"
     if several_places or (not row["answerable"] and row["document"] != SAMPLE):
         assert row["note"]
 
 
-@identified
+@of_every_question
 def test_answer_numbers_are_counted_from_0_without_a_gap(row):
     numbers = {gold.get("answer", 0) for gold in row["gold"]}
     assert numbers == set(range(len(numbers)))
 
 
-@identified
+@of_every_question
 def test_a_short_answer_is_verbatim(row):
     documents = {document for document, _ in places(row)}
     for answer in row["answers"]:
         assert any(answer in TEXTS[document] for document in documents)
 
 
-@identified
+@of_every_question
 def test_no_question_copies_its_sentence(row):
     for _, gold in places(row):
         assert row["question"].rstrip("?").lower() not in gold["quote"].lower()
