@@ -1,8 +1,10 @@
 """What the assistant knows: files in, passages out."""
 
+from index.idle import let_idle_threads_sleep
 from index.offline import go_offline
 
 go_offline()  # before anything below can import what reads these settings once
+let_idle_threads_sleep()
 
 from index.config import (
     EmbeddingConfig,

@@ -81,7 +81,7 @@ def models_are_read_once() -> Iterator[None]:
 
     ours = (encoder.packaged_model(), folders.SHIPPED, folders.SHIPPED_VERIFIER)
     with pytest.MonkeyPatch.context() as patch:
-        for owner, name in ((encoder, "load_model"), (encoder, "model_identity"), (OnnxModel, "read")):
+        for owner, name in ((encoder, "load_network"), (encoder, "model_identity"), (OnnxModel, "read")):
             patch.setattr(owner, name, read_once(getattr(owner, name), ours))
         yield
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,16 +15,17 @@ import numpy as np
 
 from index.config import EmbeddingConfig
 from index.document import Span
+from index.embedding.bert import Bert, longest
+from index.embedding.network import Embedded, Network
 from index.embedding.reduction import Reduction
+from index.embedding.sentence_transformer import SentenceTransformerNetwork
 from index.embedding.text_vectors import TextVectors, TokenVectors, Vectors, ranges_of
-from index.embedding.threads import threads_for, torch_threads
 from index.errors import ConfigError
 from index.importing import IMPORTING
 from index.sentences import sentences
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
-    from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
 Offsets = list[tuple[int, int]]
@@ -69,13 +70,13 @@ class Encoder:
             raise ConfigError(f"The model in {self.path} cannot be read: {error}") from error
         self.reduction = reduction or Reduction.of(self.identity)
         self._lock = threading.Lock()
-        self._model: SentenceTransformer | None = None
+        self._network: Network | None = None
         self._tokenizer: Tokenizer | None = None
 
     @property
     def loaded(self) -> bool:
         """Whether the model is in memory."""
-        return self._model is not None
+        return self._network is not None
 
     def load(self) -> None:
         """Load the model now, so that the first question need not wait for it."""
@@ -84,48 +85,30 @@ class Encoder:
     @property
     def max_tokens(self) -> int:
         """The longest input the model reads, in its tokens, special ones left out."""
-        return int(self._load().max_seq_length or 512) - 2
+        return self._load().longest - 2
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Embed texts: an array of shape (number of texts, dimensions), each row of length 1."""
-        model = self._load()
-        if not texts:
-            return np.zeros((0, int(model.get_embedding_dimension() or 0)), dtype=np.float32)
-        with self._lock, torch_threads(threads_for(texts, self.config.threads)):
-            vectors = model.encode(
-                list(texts),
-                batch_size=self.config.batch_size,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-            )
-        return np.asarray(vectors, dtype=np.float32)
+        network = self._load()
+        found = network.embed(texts, self.config, tokens=False)
+        return np.array([each.whole for each in found], np.float32).reshape(-1, network.dimensions)
 
     def encode_tokens(self, texts: Sequence[str]) -> list[TextVectors]:
         """Embed texts and each of their tokens, as far as the model reads, in its place among the others."""
         if not texts:  # nothing to load the model for: a library that is opened has no title to embed
             return []
-        model = self._load()
-        with self._lock, torch_threads(threads_for(texts, self.config.threads)):
-            found: Any = model.encode(
-                list(texts),
-                output_value=None,  # all of it, not the text's vector alone
-                batch_size=self.config.batch_size,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-            )
-        return [self._text_vectors(text, made) for text, made in zip(texts, found, strict=True)]
+        made = self._load().embed(texts, self.config, tokens=True)
+        return [self._text_vectors(text, each) for text, each in zip(texts, made, strict=True)]
 
-    def _text_vectors(self, text: str, made: Mapping[str, Any]) -> TextVectors:
+    def _text_vectors(self, text: str, made: Embedded) -> TextVectors:
         """What the model made of a text, its special tokens taken out."""
-        whole = np.asarray(made["sentence_embedding"], dtype=np.float32)
-        if "token_embeddings" not in made or "attention_mask" not in made:
-            return TextVectors(whole, self._by_sentences(text, whole))
-        vectors = np.asarray(made["token_embeddings"], dtype=np.float32)
-        vectors = vectors[np.asarray(made["attention_mask"], dtype=bool)]
+        if made.tokens is None:
+            return TextVectors(made.whole, self._by_sentences(text, made.whole))
         ranges = self.token_offsets(text)[: self.max_tokens]
-        if len(vectors) != len(ranges) + 2 or not ranges:
-            return TextVectors(whole, self._by_sentences(text, whole))
-        return TextVectors(whole, TokenVectors(self.reduction.reduce(vectors[1:-1]), ranges_of(ranges)))
+        if len(made.tokens) != len(ranges) + 2 or not ranges:
+            return TextVectors(made.whole, self._by_sentences(text, made.whole))
+        kept = self.reduction.reduce(made.tokens[1:-1])
+        return TextVectors(made.whole, TokenVectors(kept, ranges_of(ranges)))
 
     def _by_sentences(self, text: str, whole: Vectors) -> TokenVectors:
         """The sentences of a text whose tokens have no vectors: they stand for them."""
@@ -153,26 +136,36 @@ class Encoder:
 
         return EncoderEmbedding(self)
 
-    def _load(self) -> SentenceTransformer:
+    def _load(self) -> Network:
         with self._lock:
-            if self._model is None:
-                self._model = load_model(self.path)
-            return self._model
+            if self._network is None:
+                self._network = load_network(self.path)
+            return self._network
 
 
-def load_model(path: Path) -> SentenceTransformer:
-    """Load a sentence-transformers model from a folder, on the processor.
+def load_network(path: Path) -> Network:
+    """Load a model from a folder in the sentence-transformers format, on the processor.
+
+    onnxruntime runs it where it can, else sentence-transformers.
 
     Raises:
         ConfigError: the files in the folder are not a model that can be loaded.
     """
-    with IMPORTING:
-        from sentence_transformers import SentenceTransformer
-
+    if found := bert_in(path):
+        return found
     try:
-        return SentenceTransformer(str(path), device="cpu", local_files_only=True)
+        return SentenceTransformerNetwork(path)
     except Exception as error:  # the library raises many kinds for a damaged folder
         raise ConfigError(f"The model in {path} cannot be loaded: {error}") from error
+
+
+def bert_in(path: Path) -> Bert | None:
+    """The model of a folder as onnxruntime runs it; None for one that it does not run."""
+    try:
+        size = longest(path)
+        return Bert(path, size, load_tokenizer(path)) if size else None
+    except Exception:  # noqa: BLE001  sentence-transformers may run it, or says what is wrong with it
+        return None
 
 
 def load_tokenizer(path: Path) -> Tokenizer:

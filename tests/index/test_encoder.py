@@ -64,6 +64,7 @@ def test_a_range_has_the_vectors_of_the_tokens_that_touch_it(data):
 
 def test_no_text_has_no_vectors(encoder):
     assert encoder.encode_tokens([]) == []
+    assert encoder.encode([]).shape == (0, 16)
 
 
 def test_a_question_is_worth_one_thread_and_an_article_all_of_them():
