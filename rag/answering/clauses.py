@@ -10,8 +10,9 @@ from rag.answering.kinds import IN_SENTENCES, Kind
 
 # Fewer words than this tell no reason, no way and nothing that was said.
 CLAUSE_WORDS = 4
-# Where a clause begins: behind a mark, or with a word that opens one.
-_MARK = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[“”\"]|[–—]")
+# Where a clause begins: behind a mark, or with a word that opens one. Quotation marks around speech are such;
+# those around a few words of a clause (a “veritable arm” of the agency) are not.
+_MARK = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[–—]|^[“\"]|(?<=[,:;.!?—–] )[“\"]|(?<=[,.!?;—–-])[”\"]|[”\"]$")
 _OPENING = re.compile(
     r"\b(?:because|since|so that|in order to|after|before|when|while|although|though|but|which|who|whose|that"
     r"|unless|until|if|by \w+ing)\b",
@@ -38,12 +39,15 @@ def short_answer(candidate: Candidate, kind: Kind) -> str | None:
     if found is None or kind == "yes or no":
         return None
     if kind not in IN_SENTENCES:
-        return found.cut(candidate.text)
-    if kind == "what done":  # “met”, with whom and why
-        found = Span(found.start, clause_around(candidate.text, found).end)
+        return quoted_whole(candidate.text, found).cut(candidate.text)
+    whole = quoted_whole(candidate.text, found)
+    if (
+        kind == "what done" or whole.end > found.end
+    ):  # “met”, with whom and why; called it a “mere arm”, of what
+        found = Span(found.start, clause_around(candidate.text, whole).end)
     elif len(found.cut(candidate.text).split()) < CLAUSE_WORDS:
         found = clause_around(candidate.text, found)
-    clause = with_verb(candidate.text, found).cut(candidate.text)
+    clause = quoted_whole(candidate.text, with_verb(candidate.text, found)).cut(candidate.text)
     return clause if len(clause.split()) >= CLAUSE_WORDS and not _ATTRIBUTION.fullmatch(clause) else None
 
 
@@ -51,6 +55,17 @@ def with_verb(text: str, found: Span) -> Span:
     """Words found in a sentence, with the verb before them that they are the object of; not a clause."""
     verb = None if _OPENING.match(text, found.start) else _VERB_BEFORE.search(text, 0, found.start)
     return Span(verb.start(), found.end) if verb else found
+
+
+def quoted_whole(text: str, inner: Span) -> Span:
+    """A range of a text, with the quotation mark beside it that its own one belongs to."""
+    words = inner.cut(text)
+    opened = words.count("“") - words.count("”")
+    if opened > 0 and text[inner.end : inner.end + 1] == "”":
+        return Span(inner.start, inner.end + 1)
+    if opened < 0 and text[max(inner.start - 1, 0) : inner.start] == "“":
+        return Span(inner.start - 1, inner.end)
+    return inner
 
 
 def words_found(candidate: Candidate) -> Span | None:

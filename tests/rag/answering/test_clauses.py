@@ -34,6 +34,19 @@ def test_a_reason_that_was_said_is_one():
             "accused the town of saving on it",
         ),
         (
+            "Ford called the wall a “mere ruin” of the old one, aides said.",
+            "called the wall a “mere ruin",
+            "called the wall a “mere ruin” of the old one",
+        ),
+        (
+            "Late on Monday, Ford called it a “ruin” without a purpose, aides said.",
+            "called it",
+            "Ford called it a “ruin” without a purpose",
+        ),
+        ("Ford called the wall a “disgrace”.", "called the wall", "Ford called the wall a “disgrace”"),
+        ("“The wall is a shame,” Ford said.", "is a shame", "The wall is a shame"),
+        ("Ford said: “The wall is a shame, and will fall.”", "a shame", "The wall is a shame"),
+        (
             "Ford said that the town had saved on the wall.",
             "the town had saved on the wall",
             "the town had saved on the wall",
@@ -67,3 +80,10 @@ def test_what_was_done_is_told_with_whom_and_why(sentence, words, told):
 def test_other_short_answers_are_the_words_found():
     sentence = "The council accused Tom Ford of nothing."
     assert short("Who was accused?", sentence, "Tom Ford") == "Tom Ford"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("the “Iron Gate", "the “Iron Gate”"), ("Iron Gate” works", "“Iron Gate” works")]
+)
+def test_a_quotation_mark_is_not_left_alone(words, told):
+    assert short("What did Ford close?", "Ford closed the “Iron Gate” works.", words) == told
