@@ -12,6 +12,8 @@ from rag.reader.vocabulary import stems
 # So many words on either side of a mention tell what it does, or what is done to it.
 NEAR = 3
 _WORD = re.compile(r"[\w’'-]+")
+# “the ship in Kiel”: nothing is done to Kiel.
+_SITUATED = re.compile(r"\b(?:in|at|near) (?:the )?$", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:.?!“”\"()]")
 
 
@@ -29,6 +31,7 @@ def acts_again(action: frozenset[str], entity: Entity, last: Said) -> bool:
         action & stems(beside(text, one.start, one.end))
         for text in (last.question, last.answer)
         for one in (*names_in(text), *phrases_in(text))
+        if not _SITUATED.search(text[: one.start])
         if any(same(one, other) for other in entity.mentions)
     )
 

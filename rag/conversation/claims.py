@@ -21,6 +21,7 @@ _BY_WHOM_SAID = re.compile(
 _SAYS_THAT = re.compile(
     r"^[^,]{3,80}? (?:said|says|claimed|testified|added)(?: on \w+)?(?: that)? ", re.IGNORECASE
 )
+_IS_IT_TRUE = re.compile(r"is it true (?P<claim>that [^?]+)?", re.IGNORECASE)
 LONGEST_CLAIM = 160
 # How likely a whole claim is meant, where one may be.
 CLAIM = 2.5
@@ -47,6 +48,8 @@ def claim_of(last: Said) -> str | None:
 
 def presupposed(question: str) -> str | None:
     """“that Kayani left” of “when did Kayani leave?” and of “did Kayani leave?”."""
+    if match := _IS_IT_TRUE.match(question):
+        return match["claim"]
     clause = clause_of(question)
     if clause is None or not clause.auxiliary or not _ASKED_ABOUT.fullmatch(clause.opening):
         return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rag.answering.kinds import AUXILIARY
-from rag.conversation.mentions import names_in, phrases_in
+from rag.conversation.mentions import is_title_of_person, names_in, phrases_in
 from rag.conversation.turns import Said
 from rag.conversation.verb_forms import base_of_past, base_of_present, is_participle, past_of, third_person
 from rag.conversation.vocabulary import CONNECTIVES
@@ -18,11 +18,15 @@ _ASKED = re.compile(
     rf" (?P<auxiliary>{AUXILIARY}) (?P<rest>.+)",
     re.IGNORECASE,
 )
+# What an earlier follow-up has added to a question.
+_ADDED = re.compile(rf"(?<=\w), and {WH}(?: \w+)?$", re.IGNORECASE)
+# “captain” is no part of the name that it stands before, but of the subject.
+_TITLES = re.compile(r"(?:[A-Z][\w.]* )+")
 _TOPIC = re.compile(r"As for [^,?]+, ")
 _CONNECTIVE = re.compile(rf"^(?:{CONNECTIVES}\b[,:]?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
 _YES_OR_NO = re.compile(rf"(?P<auxiliary>{AUXILIARY}) (?P<rest>.+)", re.IGNORECASE)
 _OF_SUBJECT = re.compile(
-    r"(?P<opening>who|what|which(?: \w+){1,3}?) (?P<verb>\w+) (?P<rest>.+)", re.IGNORECASE
+    r"(?P<opening>who|what|(?:which|how many)(?: \w+){1,3}?) (?P<verb>\w+)(?: (?P<rest>.+))?", re.IGNORECASE
 )
 _STRANDED = re.compile(rf"\s+{_PREPOSITION}$", re.IGNORECASE)
 _ONE_SUBJECT = re.compile(r"(?:he|she|it|they|we|you|i|there|(?:his|her|its|their) [a-z-]+)\b", re.IGNORECASE)
@@ -54,7 +58,7 @@ def without_connective(question: str) -> str:
 
 def parted(question: str) -> tuple[str, str]:
     """The words before a question that tell what it is about, empty where none do, and the question."""
-    asked = without_connective(question.strip()).rstrip("?!. ").strip()
+    asked = _ADDED.sub("", without_connective(question.strip()).rstrip("?!. ").strip())
     topic = _TOPIC.match(asked)
     return (topic.group(), asked[topic.end() :]) if topic else ("", asked)
 
@@ -66,9 +70,13 @@ def clause_of(question: str) -> Clause | None:
         return Clause("", match["auxiliary"], match["rest"])
     if match := _ASKED.fullmatch(asked):
         return Clause(match["opening"], match["auxiliary"], match["rest"])
-    if match := _OF_SUBJECT.fullmatch(asked):
-        return Clause(match["opening"], "", f"{match['verb']} {match['rest']}")
-    return None
+    match = _OF_SUBJECT.fullmatch(asked)
+    if match is None:
+        return None
+    plain = match["rest"] and not match["opening"].lower().startswith("how")
+    if not plain and base_of_past(match["verb"]) is None:  # “how many of them”
+        return None
+    return Clause(match["opening"], "", f"{match['verb']} {match['rest'] or ''}".strip())
 
 
 def subject_of(clause: Clause) -> str:
@@ -77,7 +85,11 @@ def subject_of(clause: Clause) -> str:
         return match.group()
     asked, start = f"{clause.auxiliary} {clause.rest}", len(clause.auxiliary) + 1
     begins = (start, *(start + len(article) + 1 for article in ("the", "a", "an", "any", "this", "that")))
-    found = [one for one in (*names_in(asked), *phrases_in(asked)) if one.start in begins]
+    found = [
+        one
+        for one in (*names_in(asked), *phrases_in(asked))
+        if one.start in begins or (one.is_name and _TITLES.fullmatch(asked, start, one.start))
+    ]
     if not found:
         return ""
     end = max(one.end for one in found)
@@ -140,7 +152,10 @@ def of_subject(opening: str, clause: Clause, last: Said) -> list[str]:
     verb, _, rest = clause.rest.partition(" ")
     if verb.lower() in ("happened", "happens"):
         return [f"{opening} did that happen {rest}"]
-    subject = uncapitalised_subject(last.short) if last.short else doing(verb, last.answer)
+    if clause.opening.lower().startswith("how many "):
+        subject = clause.opening.split(" ", 2)[-1]
+    else:
+        subject = uncapitalised_subject(last.short.split(",")[0]) if last.short else doing(verb, last.answer)
     past, present = base_of_past(verb), base_of_present(verb)
     if not subject or not (past or present):
         return []
@@ -184,9 +199,9 @@ def asked_of_sentence(opening: str, sentence: str) -> list[str]:
     if found is None:
         return []
     subject, verb, rest = found
-    rest = re.split(r"(?:[,;:“”\"(]| (?:because|but|and|which|who|when|while|after|before|as)\b)", rest)[
-        0
-    ].strip(" .")
+    rest = re.split(
+        r"(?:[;:“”\"(]|,(?!\d)| (?:because|but|and|which|who|when|while|after|before|as)\b)", rest
+    )[0].strip(" .")
     if _FINITE.match(verb):
         return [f"{opening} {verb.lower()} {subject} {rest}"]
     return [f"{opening} did {subject} {base_of_past(verb)} {rest}"]
@@ -214,7 +229,7 @@ def subject_and_verb(sentence: str) -> tuple[str, str, str] | None:
 def uncapitalised_subject(subject: str) -> str:
     """A subject as it stands inside a sentence."""
     first = next(iter(names_in(subject)), None)
-    if first is not None and first.start == 0:
+    if first is not None and all(map(is_title_of_person, subject[: first.start].split())):
         return subject
     return subject[:1].lower() + subject[1:]
 

@@ -10,12 +10,13 @@ from rag.conversation.clauses import WH, asked_anew, clause_of, without_connecti
 from rag.conversation.fragments import replaced
 from rag.conversation.reference import Option
 from rag.conversation.salience import Entity
+from rag.conversation.short_forms import in_short
 from rag.conversation.turns import Said
 
 _BARE = re.compile(
     rf"(?:(?:and|but) )?(?P<opening>(?:(?:in|on|at|by|for|from|to|with|since|until) )?{WH}"
-    r"(?: (?:so|come|not|exactly|long|much|many|far|often|year|day|month|city|country|place|way|reason))?"
-    r"|how come)",
+    r"(?: (?:so|come|not|exactly|long|much|many|far|often|badly|seriously|soon|year|day|month|city|country"
+    r"|place|way|reason))?|how come|what for)",
     re.IGNORECASE,
 )
 _OF_THAT = re.compile(
@@ -44,6 +45,8 @@ def filled(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) ->
         return []
     asked = question.strip().rstrip("?!. ").strip()
     core = without_connective(asked)
+    if short := in_short(asked, turns[-1], spoken_of):
+        return short
     last = next((turn for turn in reversed(turns) if clause_of(turn.question)), turns[-1])
     for pattern in (_BARE, _OF_THAT):
         if match := pattern.fullmatch(core):
@@ -63,7 +66,7 @@ def filled(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) ->
 def opening_of(words: str) -> str:
     """The asking word as a question begins with it: “how come” is “why”."""
     lower = words.lower()
-    if lower in ("why so", "how come", "why not"):
+    if lower in ("why so", "how come", "why not", "what for"):
         return "why"
     return lower.removesuffix(" exactly").removesuffix(" so")
 

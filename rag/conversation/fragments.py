@@ -29,6 +29,7 @@ ACTORS: frozenset[Kind] = frozenset({"person", "body", "place", "unknown"})
 _COUNTED = re.compile(
     rf"(?:how many|which|what) (?!{AUXILIARY}\b)((?:[a-z-]+ )??[a-z-]+)(?= {AUXILIARY}\b)", re.IGNORECASE
 )
+_COUNTED_SUBJECT = re.compile(r"how many (\S.*)", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(in|on|at|by|after|before|during|for|from|with|since|until|to)\s", re.IGNORECASE)
 _PHRASE_OF = r"\s+{0}\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'.-]+)(?:\s+[A-Z0-9][\w’'.-]*)*"
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|him|them)\b", re.IGNORECASE)
@@ -135,8 +136,9 @@ def parts_of(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) 
     parts: list[Mention] = []
     pronouns = (pronoun_of(match) for match in _PRONOUN.finditer(question))
     every = (names_in(question), uncapitalised(question, known_names(turns)), phrases_in(question))
-    for found in (*every, counted(question), pronouns):
-        parts += [one for one in found if not one.overlaps_any(parts)]
+    number_of = list(counted(question))  # “Pakistani soldiers”, and no “Pakistani” in them
+    for found in (*every, number_of, pronouns):
+        parts += [one for one in found if not one.overlaps_any([*parts, *number_of]) or one in number_of]
     return [known(one, spoken_of) for one in parts]
 
 
@@ -149,14 +151,20 @@ def pronoun_of(match: re.Match[str]) -> Mention:
 
 def counted(question: str) -> Iterator[Mention]:
     """The noun that a question counts or chooses from: “civilians” of “how many civilians were hurt”."""
-    if match := _COUNTED.match(question):
+    if match := _COUNTED.match(question) or counted_subject(question):
         yield Mention(match[1], *match.span(1), is_name=False, plural=True)
+
+
+def counted_subject(question: str) -> re.Match[str] | None:
+    """The same of a question for the number of those who did something: “how many soldiers died”."""
+    clause = clause_of(question)
+    return _COUNTED_SUBJECT.match(clause.opening) if clause and not clause.auxiliary else None
 
 
 def in_place(words: str, fragment: Mention, question: str, parts: Sequence[Mention]) -> Iterator[Option]:
     """The question with the words in place of each of its parts."""
     bare = not _DETERMINER.match(words) and not fragment.is_name
-    noun_counted = _COUNTED.match(question)
+    noun_counted = _COUNTED.match(question) or counted_subject(question)
     for part in parts:
         if noun_counted and part.start < noun_counted.end() and not bare:
             continue  # not “how many the council”
@@ -164,7 +172,8 @@ def in_place(words: str, fragment: Mention, question: str, parts: Sequence[Menti
         if article := _ARTICLE_BEFORE.search(before):
             before = before[: article.start()]
         made = agreeing(before, fragment) + words + question[part.end :]
-        yield Option(f"{made}?", likeness(part, fragment))
+        as_many = noun_counted and bare and fragment.plural and part.start < noun_counted.end()
+        yield Option(f"{made}?", SAME_KIND if as_many else likeness(part, fragment))
 
 
 def agreeing(before: str, subject: Mention) -> str:

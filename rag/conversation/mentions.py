@@ -162,10 +162,11 @@ def extended(text: str, name: Mention, may_be: bool) -> Mention:
     words = noun.group().split() if noun else []
     while words and (_VERBAL.search(words[-1]) or words[-1] in IRREGULAR):
         words.pop()
-    if not words or (name.kind == "place" and words[-1] not in COLLECTIVES):
+    of_people = bool(words) and words[-1] in COLLECTIVES | BODIES
+    if not words or (name.kind == "place" and not of_people):
         return name
     shown = f"{name.text} {' '.join(words)}"
-    kind: Kind = "body" if words[-1] in COLLECTIVES else "person" if words[-1] in PERSON_TITLES else "thing"
+    kind: Kind = "body" if of_people else "person" if words[-1] in PERSON_TITLES else "thing"
     plural = is_plural(words[-1])
     end = name.start + len(shown)
     return replace(name, text=shown, end=end, kind=kind, plural=plural, article="the")

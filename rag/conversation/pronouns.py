@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.actions import action_of, acts_again
@@ -14,6 +15,7 @@ from rag.conversation.reference import MOST_OPTIONS, Option, Reference
 from rag.conversation.salience import Entity
 from rag.conversation.turns import Said
 from rag.conversation.vocabulary import HE, IT, PERSON_TITLES, POSSESSIVE, REFLEXIVE, SHE, THEY
+from rag.reader.vocabulary import stems
 
 _PRONOUN = re.compile(
     r"\b(?:he|him|his|she|her|hers|they|them|their|theirs|it|its)\b(?![’'](?:ll|d))", re.IGNORECASE
@@ -41,8 +43,9 @@ _PERSON_BEFORE = re.compile(
     r"|husband|wife|son|daughter|boy|girl|person|relative|witness|victim)\b|^who\b",
     re.IGNORECASE,
 )
-# How much likelier something is meant of which the last turn said what the question says.
-SAID_AGAIN = 3.0
+# How much likelier something is meant of which the last turn said what the question says, and of which a
+# question before it did.
+SAID_AGAIN, ASKED_AGAIN = 3.0, 8.0
 # Not the subject of its own clause.
 OBJECTS = frozenset(["him", "them"])
 _AFTER_AUXILIARY = re.compile(rf"\b{AUXILIARY} $", re.IGNORECASE)
@@ -123,17 +126,33 @@ def options_of(
     word = match.group().lower()
     possessive = word in POSSESSIVE and not (word == "her" and _OBJECT_HER.match(question[match.end() :]))
     named = {one.words[-1] for one in own if one.is_name}
-    action = action_of(question)
+    again = said_again(action_of(question), turns, spoken_of)
     found = []
     for entity in spoken_of:
         mention = entity.best
-        again = SAID_AGAIN if turns and acts_again(action, entity, turns[-1]) else 0.0
-        weight = agreement(word, mention) * (entity.salience + again)
+        weight = agreement(word, mention) * (entity.salience + again.get(id(entity), 0.0))
         if weight > 0 and mention.words[-1] not in named:
             found.append(Option(possessive_of(mention.shown) if possessive else mention.shown, weight))
     if word == "it":
         found += claimed(question[: match.start()], question[match.end() :], turns)
     return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_OPTIONS])
+
+
+def said_again(
+    action: frozenset[str], turns: Sequence[Said], spoken_of: Sequence[Entity]
+) -> dict[int, float]:
+    """How much likelier each of what was spoken of is meant for what a question says of it again.
+
+    It is what the last turn said so, and what the last question that said so is about.
+    """
+    asked = next((turn for turn in reversed(turns[:-1]) if action & stems(turn.question)), None)
+    likelier = {}
+    for one in spoken_of:
+        if turns and acts_again(action, one, turns[-1]):
+            likelier[id(one)] = SAID_AGAIN
+        if asked and acts_again(action, one, replace(asked, answer="")):
+            likelier[id(one)] = ASKED_AGAIN
+    return likelier
 
 
 def possessive_of(words: str) -> str:

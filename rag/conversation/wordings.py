@@ -13,7 +13,7 @@ _PERFECT = re.compile(r" (?:been|got|become|happened|gone)\b", re.IGNORECASE)
 _KEPT = (
     r"(?:in|on|at|by|for|from|to|with|of|during|about|since|until|till|under|against|after|before|into|through"
     r"|over|or|and|but|so|the|a|an|any|some|no|not|nor|anyone|anybody|someone|those|all|people"
-    r"|me|us|tell|say|show|explain|describe|know|list|name|give|guess|wonder|wondering|asked|asks|ask|exactly)"
+    r"|me|us|tell|say|says|show|explain|describe|know|list|name|give|guess|wonder|wondering|asked|asks|ask|exactly)"
 )
 _INTERJECTED = re.compile(
     rf"(?:(?!(?:{_KEPT}|{AUXILIARY}|that|this|it|he|she|they|you|we|i)\b)[a-z]+[,.!…]* ){{1,2}}"

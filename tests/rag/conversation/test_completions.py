@@ -19,6 +19,8 @@ KHAR = (
     "who will speak at the United Nations?",
     "Foreign Minister Hina Rabbani Khar is expected to present Pakistan’s case on Tuesday.",
 )
+AGENCY = ("What is the Inter-Services Intelligence?", "The Inter-Services Intelligence is a spy agency.")
+EMBASSY = ("When was the U.S. embassy in Kabul attacked?", "Militants launched an assault two weeks ago.")
 POSTPONED = ("was Kayani’s trip postponed?", "The trip was postponed, the Pakistani military said on Monday.")
 ATTACKED = ("when was the embassy attacked?", MULLEN[1])
 POSTED = ("Was the letter to Ann Lee posted?", "The letter was posted in May.")
@@ -34,6 +36,7 @@ DISBANDED = ("What group disbanded?", "Zappa and the Mothers of Invention disban
         ([MULLEN, ACCUSED], "and who rejected that?", "who rejected what Mike Mullen accused Pakistan of?"),
         ([MULLEN, ACCUSED], "when was that?", "when did Mike Mullen accuse Pakistan?"),
         ([MULLEN, ACCUSED], "what else?", "what else did Mike Mullen accuse Pakistan of?"),
+        ([EMBASSY, AGENCY], "who attacked it?", "who attacked the U.S. embassy?"),
         ([MULLEN], "who leads the network?", "who leads the Haqqani network?"),
         ([MULLEN], "and Kayani?", "who is Kayani?"),
         ([NETWORK], "why won't the army go after them?", "why won't the army go after the Haqqani network?"),

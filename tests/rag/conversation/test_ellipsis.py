@@ -14,6 +14,11 @@ HURT = ("How many people were hurt in the fire?", "Nine people were hurt in the 
 CLOSED = ("Was the bridge closed on Monday?", "The bridge was closed on Monday.")
 PAID = ("and who pays for the wall?", "The town pays for the wall.")
 FOUND = ("What happened to the brothers?", "The brothers were found alive.")
+DIED = ("How many soldiers died?", "About 5,000 soldiers died in the fighting.")
+KILLED = ("How many Norwegian soldiers have been killed?", "About 50 soldiers have been killed.")
+REPAIRS = ("What does Captain Lund repair?", "Lund now repairs church organs.")
+FINED = ("Who fined the company?", "A court in Oslo fined the company.")
+BROKE = ("When did Ann Lee break her wrist?", "Lee broke her wrist on Monday.")
 FELL = ("Who was injured when the wall fell?", "Nobody was injured.")
 
 
@@ -37,6 +42,20 @@ FELL = ("Who was injured when the wall fell?", "Nobody was injured.")
         (FELL, "and the mayor?", "was the mayor injured when the wall fell?"),
         (FELL, "how many?", "how many people were injured when the wall fell?"),
         (SAID, "and what about the roof?", "what did Ann Lee say about the roof?"),
+        (DIED, "and civilians?", "how many civilians died?"),
+        (DIED, "why?", "why did soldiers die?"),
+        (KILLED, "and civilians?", "how many civilians have been killed?"),
+        (DIED, "which ones?", "which soldiers died?"),
+        (DIED, "says who?", "who says that about 5,000 soldiers died in the fighting?"),
+        (CLOSED, "really?", "is it true that the bridge was closed on Monday?"),
+        (REPAIRS, "how many are there?", "how many church organs are there?"),
+        (REPAIRS, "how come?", "why does Captain Lund repair that?"),
+        (FINED, "what for?", "why did a court in Oslo fine the company?"),
+        (HURT, "how badly?", "how badly were people hurt in the fire?"),
+        (BROKE, "and then?", "what happened after Ann Lee broke her wrist?"),
+        (BROKE, "and since then?", "what has happened since Ann Lee broke her wrist?"),
+        (REPAIRS, "and then?", "as for Lund, what happened next?"),
+        (("who paid, and why?", "The town paid."), "when?", "when did the town pay?"),
     ],
 )
 def test_the_last_question_is_asked_anew(last, asked, understood):
