@@ -12,10 +12,11 @@ from index import DocumentNotFound
 from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Understood, answer_of
 from rag.citations import Citation
 from rag.conversation.choosing import best_first
-from rag.conversation.completing import Completion, ranked
+from rag.conversation.completing import LONGEST_FOLLOW_UP, Completion, ranked
 from rag.conversation.evidence import Evidence
-from rag.conversation.fusing import Talk, fused, lies_elsewhere, place_of
+from rag.conversation.fusing import Talk, fused, lies_elsewhere
 from rag.conversation.mentions import names_in
+from rag.conversation.returning import returning, turn_returned_to
 from rag.conversation.turns import Said
 
 if TYPE_CHECKING:
@@ -106,14 +107,15 @@ class Conversation:
     ) -> Generator[Event, None, None]:
         """The same as :meth:`ask`, event by event; the first is Understood where it was completed.
 
-        The answer may still be one to the question as it was typed, where that is likelier right.
+        What is cited may still have been found for the question as it was typed.
         """
-        meant = None if as_it_stands else self._meant(question, documents, published)
-        understood = meant.question if meant else None
+        typed, turns = (question, ()) if as_it_stands else self._taken_up(question, documents)
+        meant = None if as_it_stands else self._meant(typed, turns, documents, published)
+        understood = meant.question if meant else typed if typed != question else None
         if understood is not None:
             yield Understood(understood)
         asked = question if understood is None else understood
-        stands = meant is None or meant.bridging
+        stands = typed == question and (meant is None or meant.bridging)
         options = {"abstain_below": abstain_below, "in_view": in_view or self._cited()}
         told: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
         told |= {"documents": documents, "published": published}
@@ -125,46 +127,66 @@ class Conversation:
                 if isinstance(event, Answered):
                     given = event.answer
                     if read and goes_on(question) and not as_it_stands and documents is None:
-                        given, asked = self._nearby(given, read, question, asked, stands, told)
-                    understood = None if asked == question else asked
+                        found = self._nearby(read, typed, stands, turns, told)
+                        given = self._answered(asked, found, given, told) if found else given
                     event = Answered(self._remembered(question, understood, given))
                 yield event
 
+    def _taken_up(
+        self, question: str, documents: Sequence[str] | None
+    ) -> tuple[str, tuple[ConversationTurn, ...]]:
+        """A question without the words that say that it goes back, and the turns up to there."""
+        turns = tuple(turn for turn in self.turns if turn.answer.kind != "talk")
+        if documents is not None or not isinstance(question, str) or len(question) > LONGEST_FOLLOW_UP:
+            return question, turns
+        place = turn_returned_to(question, [*map(text_of, turns)], [*map(documents_of, turns)], self._scores)
+        if place is None:
+            return question, turns
+        returned = returning(question)
+        return returned.question if returned else question, turns[: place + 1]
+
+    def _scores(self, question: str, documents: Sequence[str]) -> dict[str, float]:
+        """The best score of each document for a question; none where one of them was removed since."""
+        try:
+            (found,) = self._assistant.glance([question], documents)
+        except DocumentNotFound:
+            return {}
+        return {one.document_id: one.score for one in sorted(found, key=lambda one: one.score)}
+
     def _nearby(
         self,
-        given: Answer,
         read: Sequence[Candidate],
         typed: str,
-        asked: str,
         stands: bool,
+        turns: Sequence[ConversationTurn],
         told: dict[str, Any],
-    ) -> tuple[Answer, str]:
-        """An answer from what was read, and from what is read of the typed question where the talk is.
+    ) -> tuple[Candidate, ...]:
+        """What was read, and what is read of the typed question where the talk is, in one ranking.
 
-        ``stands`` where nothing in the question refers back: it may be about something else.
+        Empty where that tells nothing. ``stands`` where nothing in the question refers back: it may be about
+        something else.
         """
-        near = self._spoken_of()
+        near = spoken_of(turns)
         if not near:
-            return given, asked
+            return ()
         try:
             steps = self._assistant.steps(typed, **{**told, "documents": sorted(near)})
             there = next((one.candidates for one in steps if isinstance(one, ReadingDone)), ())
         except DocumentNotFound:  # it was removed since
-            return given, asked
-        talk = self._talk()
+            return ()
+        talk = talk_of(turns)
         if not there or (stands and lies_elsewhere(typed, read, there, talk)):
-            return given, asked
-        found = fused(read, there, talk)
-        meant = asked if place_of(found[0]) in map(place_of, read) else typed
-        answer = self._assistant.answer_from(
-            meant, found, told["published"], abstain_below=told.get("abstain_below")
-        )
-        return replace(answer, documents_searched=given.documents_searched, undated=given.undated), meant
+            return ()
+        return fused(read, there, talk)
 
-    def _talk(self) -> Talk:
-        """What was cited, or shown in place of an answer."""
-        cited = [shown(turn.answer) for turn in self.turns if turn.answer.kind != "talk"]
-        return Talk(cited[-1], tuple(one for turn in cited[:-1] for one in turn))
+    def _answered(
+        self, asked: str, found: Sequence[Candidate], given: Answer, told: dict[str, Any]
+    ) -> Answer:
+        """The answer to a question from some sentences, best first; ``given`` is the one that it replaces."""
+        answer = self._assistant.answer_from(
+            asked, found, told["published"], abstain_below=told.get("abstain_below")
+        )
+        return replace(answer, documents_searched=given.documents_searched, undated=given.undated)
 
     def _cited(self) -> str | None:
         """The document that the last answer with citations cites, where it is one only."""
@@ -174,20 +196,19 @@ class Conversation:
         return None
 
     def _meant(
-        self, question: str, documents: Sequence[str] | None, published: DateRange | None
+        self,
+        question: str,
+        turns: Sequence[ConversationTurn],
+        documents: Sequence[str] | None,
+        published: DateRange | None,
     ) -> Completion | None:
         """What a question is completed to, or None where it stands as it is."""
-        turns = [said(turn) for turn in self.turns if turn.answer.kind in ("answer", "overview")]
-        if not turns or not isinstance(question, str) or self._assistant.stands_alone(question):
+        before = [said(turn) for turn in turns if turn.answer.kind in ("answer", "overview")]
+        if not before or not isinstance(question, str) or self._assistant.stands_alone(question):
             return None
-        evidence = Evidence(self._assistant, documents, published, self._spoken_of())
-        best = best_first(ranked(question, turns), evidence.scores, evidence.distance)[0]
+        evidence = Evidence(self._assistant, documents, published, spoken_of(turns))
+        best = best_first(ranked(question, before), evidence.scores, evidence.distance)[0]
         return None if best.question == " ".join(question.split()) else best
-
-    def _spoken_of(self) -> frozenset[str]:
-        """The documents that the last turn cites or shows."""
-        last = next((turn.answer for turn in reversed(self.turns) if turn.answer.kind != "talk"), None)
-        return frozenset(citation.document_id for citation in (shown(last) if last else ()))
 
     def _remembered(self, question: str, understood: str | None, answer: Answer) -> Answer:
         if understood is not None:
@@ -205,6 +226,28 @@ def goes_on(question: str) -> bool:
 def shown(answer: Answer) -> tuple[Citation, ...]:
     """What an answer cites, and what it shows in place of one."""
     return (*answer.citations, *((answer.nearest,) if answer.nearest else ()))
+
+
+def documents_of(turn: ConversationTurn) -> frozenset[str]:
+    """The ids of the documents that a turn cites or shows."""
+    return frozenset(citation.document_id for citation in shown(turn.answer))
+
+
+def spoken_of(turns: Sequence[ConversationTurn]) -> frozenset[str]:
+    """The same of the last turn; none where there is none."""
+    return documents_of(turns[-1]) if turns else frozenset()
+
+
+def talk_of(turns: Sequence[ConversationTurn]) -> Talk:
+    """What turns cite, or show in place of an answer."""
+    cited = [shown(turn.answer) for turn in turns]
+    return Talk(cited[-1], tuple(one for turn in cited[:-1] for one in turn))
+
+
+def text_of(turn: ConversationTurn) -> str:
+    """What was asked and answered in a turn."""
+    quotes = (citation.quote for citation in shown(turn.answer))
+    return " ".join((turn.question, turn.understood or "", turn.answer.text, *quotes))
 
 
 def said(turn: ConversationTurn) -> Said:
