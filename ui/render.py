@@ -1,32 +1,20 @@
 """Answers as HTML that cannot be anything but what we meant.
 
 Every message is one line: in the chat a blank line would end the HTML and hand the rest to Markdown. All
-text of questions and documents passes :func:`escape`.
+text of questions and documents passes :func:`ui.escaping.escape`.
 """
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from rag import Answer, Citation, Event, Reading, ReadingDone, Retrieved, Searching, Understood, said_by
-from ui.dates import days_of, long_date
+from ui.dates import long_date
+from ui.escaping import counted, escape, one_line
+from ui.quotations import ending_in_chips, quotations, source_line, times_line, with_chip
 
 WELL_SUPPORTED, PARTLY_SUPPORTED = 0.7, 0.4
 LONGEST_QUESTION = 2_000
-LONGEST_KEPT_WORD = 24
-LONGEST_KEPT_NAME = 20
-
-# The chat drops leading blanks, turns tabs into spaces and reads lines as Markdown; references survive.
-# A half of a surrogate pair is no character, and no reply that holds one can be sent.
-_REFERENCES = {ord(character): f"&#{ord(character)};" for character in "\t\n\f\r"}
-_REFERENCES |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-
-
-def escape(text: str) -> str:
-    """``text`` as HTML that shows exactly it, in an element or between double quotes, on one line."""
-    return html.escape(text, quote=True).translate(_REFERENCES)
 
 
 def question(text: str) -> str:
@@ -45,13 +33,13 @@ def stage_of(event: Event) -> str | None:
     """The stage line for an event, or None for the last one, which is the answer itself."""
     match event:
         case Understood(question=whole):
-            return f"Understood as: {_one_line(whole)}"
+            return f"Understood as: {one_line(whole)}"
         case Searching(documents=number):
-            return f"Searching {_counted(number, 'article')}…"
+            return f"Searching {counted(number, 'article')}…"
         case Retrieved(passages=passages):
-            return f"Reading {_counted(len(passages), 'passage')}…"
+            return f"Reading {counted(len(passages), 'passage')}…"
         case Reading(passages=number, of=whole):
-            return f"Reading on: {number} of {_counted(whole, 'passage')} read…"
+            return f"Reading on: {number} of {counted(whole, 'passage')} read…"
         case ReadingDone():
             return "Choosing the sentences…"
         case _:
@@ -89,26 +77,6 @@ def answer(given: Answer, searched: str = "") -> str:
     return _evidence(given, searched) if given.kind == "answer" else _talk(given)
 
 
-def source_line(citation: Citation) -> str:
-    """Title, agency and date, as far as they are known."""
-    known = [f"<cite>{escape(citation.title)}</cite>"]
-    if citation.agency:
-        known.append(escape(citation.agency))
-    if citation.published:
-        known.append(escape(long_date(citation.published)))
-    return f'<p class="gw-source">{" · ".join(known)}</p>'
-
-
-def times_line(citations: Iterable[Citation]) -> str:
-    """What “on Monday” and the like mean in some quotations, each once; nothing where none is known."""
-    meant = dict.fromkeys(
-        f"“{escape(_one_line(time.words))}”: {escape(days_of(time))}"
-        for citation in citations
-        for time in citation.times
-    )
-    return f'<p class="gw-note gw-times">{" · ".join(meant)}</p>' if meant else ""
-
-
 def confidence_words(confidence: float) -> tuple[str, str]:
     """How well an answer is supported, in words, and the class that colours its dot."""
     if confidence >= WELL_SUPPORTED:
@@ -121,10 +89,10 @@ def confidence_words(confidence: float) -> tuple[str, str]:
 def _evidence(given: Answer, searched: str) -> str:
     words, colour = confidence_words(given.confidence)
     articles = len({citation.document_id for citation in given.citations})
-    counted = f"{_counted(len(given.citations), 'sentence')}, {_counted(articles, 'article')}"
-    counted += f" · {escape(searched)}" if searched else ""
+    rests_on = f"{counted(len(given.citations), 'sentence')}, {counted(articles, 'article')}"
+    rests_on += f" · {escape(searched)}" if searched else ""
     shorts = _short_by_citation(given)
-    headline, quoted = "".join(_short_answers(given)), _quotations(given.citations, shorts)
+    headline, quoted = "".join(_short_answers(given)), quotations(given.citations, shorts)
     if given.differing:
         words, colour = "Disputed", "gw-mid"
         headline, quoted = '<p class="gw-headline">The sources differ.</p>', _sides(given, shorts)
@@ -132,7 +100,7 @@ def _evidence(given: Answer, searched: str) -> str:
     return (
         f'<div class="gw-answer">{_understood(given)}{headline}{_notices(given)}'
         f'<p class="gw-confidence {colour}">'
-        f'<button type="button" class="gw-sure" title="{told}">{words}</button> {counted}</p>'
+        f'<button type="button" class="gw-sure" title="{told}">{words}</button> {rests_on}</p>'
         f"{quoted}{_undated(given)}"
         '<p class="gw-actions"><button type="button" class="gw-copy">Copy with citations</button></p></div>'
     )
@@ -142,14 +110,14 @@ def _overview(given: Answer) -> str:
     """The sentences in their order; in a list of names the names, and before what happened its time."""
     if given.aspect == "mentioned":
         names = (
-            f"<p>{_ending_in_chips(one.short or '', one.citations, '<b>', '</b>')}</p>"
+            f"<p>{ending_in_chips(one.short or '', one.citations, '<b>', '</b>')}</p>"
             for one in given.answers
         )
         body = f'<div class="gw-names">{"".join(names)}</div>{source_line(given.citations[0])}'
     elif given.aspect == "disputed":
-        body = "".join(_quotations(one.citations, {}) for one in given.answers)
+        body = "".join(quotations(one.citations, {}) for one in given.answers)
     else:
-        body = _quotations(given.citations, _short_by_citation(given))
+        body = quotations(given.citations, _short_by_citation(given))
     return (
         f'<div class="gw-answer gw-overview"><p class="gw-headline">{escape(given.heading or "")}</p>'
         f"{_notices(given)}{body}{_undated(given)}"
@@ -161,7 +129,7 @@ def _talk(given: Answer) -> str:
     """A reply of ours, with articles to open or to choose from, and questions to ask."""
     chosen = "gw-which" if given.kind == "which article" else "gw-listed"
     articles = "".join(
-        f'<p><a class="{chosen}" href="{escape(one.address)}">{escape(_one_line(one.title))}</a>'
+        f'<p><a class="{chosen}" href="{escape(one.address)}">{escape(one_line(one.title))}</a>'
         f"{f' · {escape(long_date(one.published))}' if one.published else ''}</p>"
         for one in given.articles
     )
@@ -176,10 +144,10 @@ def _talk(given: Answer) -> str:
 
 def _refusal(given: Answer, searched: str) -> str:
     quoted, shown = "", given.contradiction or given.nearest
-    searched = searched or f"searched {_counted(given.documents_searched, 'article')}"
+    searched = searched or f"searched {counted(given.documents_searched, 'article')}"
     if shown:
         quoted = (
-            f'<blockquote class="gw-quotes"><p>{_with_chip(shown, None)}</p></blockquote>'
+            f'<blockquote class="gw-quotes"><p>{with_chip(shown, None)}</p></blockquote>'
             f"{times_line([shown])}{source_line(shown)}"
         )
     reason = f'<p class="gw-why">{escape(given.reason)}</p>' if given.reason else ""
@@ -205,18 +173,7 @@ def _understood(given: Answer) -> str:
 def _short_answers(given: Answer) -> Iterator[str]:
     for single in given.answers:
         if single.short:
-            yield f'<p class="gw-short">{_ending_in_chips(single.short, single.citations)}</p>'
-
-
-def _ending_in_chips(words: str, citations: Sequence[Citation], begin: str = "", end: str = "") -> str:
-    """Some words, between two tags, and their chips, none of which stands alone on a line.
-
-    Few words are kept whole; of many, the last one keeps to the chips.
-    """
-    before, space, last = ("", "", words) if len(words) <= LONGEST_KEPT_NAME else words.rpartition(" ")
-    chips = " ".join(map(_chip, citations))
-    kept = f'<span class="gw-together">{begin}{escape(last)}{end} {chips}</span>'
-    return f"{begin}{escape(before + space)}{end}{kept}" if before else kept
+            yield f'<p class="gw-short">{ending_in_chips(single.short, single.citations)}</p>'
 
 
 def _sides(given: Answer, shorts: dict[int, str]) -> str:
@@ -225,7 +182,7 @@ def _sides(given: Answer, shorts: dict[int, str]) -> str:
     order = sorted(range(len(given.answers)), key=lambda place: (place not in against, place))
     cited = [given.answers[place].citations for place in order]
     parts = (
-        f'<h2 class="gw-side">{escape(name)}</h2>{_quotations(citations, shorts)}'
+        f'<h2 class="gw-side">{escape(name)}</h2>{quotations(citations, shorts)}'
         for name, citations in zip(_who(cited), cited, strict=True)
     )
     return "".join(parts)
@@ -240,8 +197,8 @@ def _who(sides: Sequence[Sequence[Citation]]) -> list[str]:
     speakers = [_speaker(citations) or agency for citations, agency in zip(sides, agencies, strict=True)]
     for named in (speakers, agencies, [citations[0].title for citations in sides]):
         if len(set(named)) == len(sides):
-            return [_one_line(name) for name in named]
-    return [f"{_one_line(citations[0].title)} ({number})" for number, citations in enumerate(sides, start=1)]
+            return [one_line(name) for name in named]
+    return [f"{one_line(citations[0].title)} ({number})" for number, citations in enumerate(sides, start=1)]
 
 
 def _speaker(citations: Sequence[Citation]) -> str | None:
@@ -266,57 +223,7 @@ def _short_by_citation(given: Answer) -> dict[int, str]:
     }
 
 
-def _quotations(citations: Iterable[Citation], shorts: dict[int, str]) -> str:
-    """The cited sentences in their order; each run from one document is followed by its times and source."""
-    parts = []
-    for _, run in groupby(citations, key=lambda citation: (citation.document_id, citation.version)):
-        cited = tuple(run)
-        sentences = "".join(f"<p>{_with_chip(one, shorts.get(one.number))}</p>" for one in cited)
-        beside = f"{times_line(cited)}{source_line(cited[0])}"
-        parts.append(f'<blockquote class="gw-quotes">{sentences}</blockquote>{beside}')
-    return "".join(parts)
-
-
-def _with_chip(citation: Citation, short: str | None) -> str:
-    """A cited sentence that ends in its chip, which never stands alone on a line."""
-    quote = citation.quote.strip()
-    bold_start = quote.find(short) if short else -1
-    bold = (bold_start, bold_start + len(short)) if short and bold_start >= 0 else (0, 0)
-    cut = max((place + 1 for place, character in enumerate(quote) if character.isspace()), default=0)
-    if len(quote) - cut > LONGEST_KEPT_WORD:
-        return f"{_emphasised(quote, 0, len(quote), bold)} {_chip(citation)}"
-    head, last = _emphasised(quote, 0, cut, bold), _emphasised(quote, cut, len(quote), bold)
-    return f'{head}<span class="gw-together">{last} {_chip(citation)}</span>'
-
-
-def _emphasised(text: str, start: int, end: int, bold: tuple[int, int]) -> str:
-    """``text[start:end]`` with what lies within ``bold`` in bold."""
-    first, last = max(start, bold[0]), min(end, bold[1])
-    if first >= last:
-        return escape(text[start:end])
-    return f"{escape(text[start:first])}<b>{escape(text[first:last])}</b>{escape(text[last:end])}"
-
-
-def _chip(citation: Citation) -> str:
-    """A citation as a link to its place in the article; the title carries what the page's card shows."""
-    source = ", ".join(filter(None, (citation.agency, long_date(citation.published or ""))))
-    title = "\n".join((_one_line(citation.title), _one_line(source), citation.quote))
-    if citation.number == 0:
-        kind, label = "gw-cite gw-nearest", "Nearest passage"
-    else:
-        kind, label = "gw-cite", f'<span class="gw-sr">Citation </span>{citation.number}'
-    return f'<a class="{kind}" href="{escape(citation.address)}" title="{escape(title)}">{label}</a>'
-
-
 def _undated(given: Answer) -> str:
     if not given.undated:
         return ""
-    return f'<p class="gw-note">{_counted(given.undated, "article")} without a date left out.</p>'
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f'<p class="gw-note">{counted(given.undated, "article")} without a date left out.</p>'

@@ -11,6 +11,7 @@ from dataclasses import replace
 from rag import Answer, Citation, Replay, SavedTurn, SingleAnswer
 from ui import render
 from ui.dates import long_date
+from ui.escaping import escape
 
 FAILED = "It could not be answered then. Press Ask again to try once more."
 
@@ -23,9 +24,9 @@ def reply(turn: SavedTurn) -> str:
     html = render.answer(shown(turn.answer, changed))
     for address in changed:
         # A chip is known by the address it opens.
-        href = f'" href="{render.escape(address)}"'
+        href = f'" href="{escape(address)}"'
         html = html.replace(href, f" gw-changed{href}")
-    notes = "".join(f'<p class="gw-note gw-changes">{render.escape(note)}</p>' for note in turn.notes)
+    notes = "".join(f'<p class="gw-note gw-changes">{escape(note)}</p>' for note in turn.notes)
     return f"{html.removesuffix('</div>')}{notes}</div>"
 
 
