@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any
 
-from index import (
-    DateRange,
-    Library,
-    Mentions,
-    Passage,
-    Scope,
-    Snapshot,
-    UserError,
-)
+from index import DateRange, Library, Passage, Scope
 from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Retrieved, Searching, answer_of
-from rag.answering import Material, answer, may_have_several, stated_first, versions_of, withheld
-from rag.articles import Articles
+from rag.answering import Material, answer, may_have_several, versions_of, withheld
 from rag.citations import Replay
 from rag.config import Config
 from rag.conversation import Conversation, ConversationTurn
@@ -27,20 +18,18 @@ from rag.long_questions import Asked
 from rag.questions import checked_documents, checked_range
 from rag.reader import Reader, Verifier, load_model, load_verifier
 from rag.replay import citations_of, replay
-from rag.retrieval import GLANCED_AT, fuse
+from rag.searching import Searches
 from rag.unsearched import small_talk, stands_alone, whole_article
 
 
-class Assistant(Articles):
+class Assistant(Searches):
     """Answers questions from a library of articles. Thread-safe; open it with :meth:`open`.
 
     ``history`` keeps conversations in the library.
     """
 
     def __init__(self, library: Library, config: Config, reader: Reader) -> None:
-        super().__init__(library)
-        self.config = config
-        self._reader = reader
+        super().__init__(library, config, reader)
         self.history = History(library)
 
     @classmethod
@@ -152,10 +141,7 @@ class Assistant(Articles):
             yield Answered(asked.told(talk))
             return
         yield Searching(scope.count)
-        if reason := not_english(asked.part):
-            yield Answered(asked.told(withheld(asked.part, reason, scope)))
-            return
-        if given := whole_article(self._library, asked.part, scope, in_view):
+        if given := self._unsearched(asked.part, scope, in_view):
             yield Answered(asked.told(given))
             return
         with self._library.snapshot() as snapshot:
@@ -163,6 +149,18 @@ class Assistant(Articles):
             passages = self._retrieve(snapshot, asked.part, scope, self.config.retrieval.limit)
             material = Material.gather(snapshot, asked.part, scope, passages)
         yield Retrieved(passages)
+        yield from self._read(asked, material, passages, config)
+
+    def _unsearched(self, asked: str, scope: Scope, in_view: str | None) -> Answer | None:
+        """The answer to what needs no search: another language, an article as a whole."""
+        if reason := not_english(asked):
+            return withheld(asked, reason, scope)
+        return whole_article(self._library, asked, scope, in_view)
+
+    def _read(
+        self, asked: Asked, material: Material, passages: Sequence[Passage], config: Config
+    ) -> Iterator[Event]:
+        """Read the passages found, and answer from them."""
         several = may_have_several(asked.part)
         for event in self._reader.steps(asked.part, passages, material.version_of, several):
             if not isinstance(event, ReadingDone):
@@ -222,70 +220,6 @@ class Assistant(Articles):
             may_have_several(asked.part),
         )
 
-    def search(
-        self,
-        question: str,
-        limit: int = 10,
-        documents: Sequence[str] | None = None,
-        published: DateRange | None = None,
-    ) -> tuple[Passage, ...]:
-        """The passages nearest to a question or some words, best first: the ranking that ``ask`` reads.
-
-        Of a question that is too long it searches for the part that ``ask`` reads.
-
-        Raises:
-            QuestionError, DocumentNotFound, AmbiguousDocument
-            UserError: ``limit`` is below 1.
-        """
-        if limit < 1:
-            raise UserError(f"The limit is {limit}; ask for at least one passage.")
-        asked = self._asked(question)
-        documents, published = checked_documents(documents), checked_range(published)
-        with self._library.snapshot() as snapshot:
-            return self._retrieve(snapshot, asked.part, snapshot.scope(documents, published), limit)
-
-    def glance(
-        self,
-        questions: Sequence[str],
-        documents: Sequence[str] | None = None,
-        published: DateRange | None = None,
-    ) -> tuple[tuple[Passage, ...], ...]:
-        """A few passages nearest to each of several questions, best first: a light search for all at once.
-
-        It looks at fewer passages than :meth:`search`; the scores are the same, the ranking nearly so.
-
-        Raises:
-            QuestionError, DocumentNotFound, AmbiguousDocument
-        """
-        asked = [self._asked(question).part for question in questions]
-        documents, published = checked_documents(documents), checked_range(published)
-        with self._library.snapshot() as snapshot:
-            found = snapshot.search_each(asked, snapshot.scope(documents, published), GLANCED_AT)
-        return tuple(fuse(matches) for matches in found)
-
-    def mentions(
-        self,
-        words: str,
-        limit: int = 20,
-        offset: int = 0,
-        documents: Sequence[str] | None = None,
-        published: DateRange | None = None,
-    ) -> Mentions:
-        """Every passage that holds some words, without a question: newest article first, in pages.
-
-        Words are compared as the search compares them (stems, no accents, no case). Those in quotation marks
-        stand side by side; ``*`` at the end of a word takes longer ones too.
-
-        Raises:
-            DocumentNotFound, AmbiguousDocument
-            UserError: there is no word, or the page is none.
-        """
-        if limit < 1 or offset < 0:
-            raise UserError(f"There is no page of {limit} passages from {offset} on; ask for one at least.")
-        documents, published = checked_documents(documents), checked_range(published)
-        with self._library.snapshot() as snapshot:
-            return snapshot.mentions(words, snapshot.scope(documents, published), limit, offset)
-
     def verify(self, answer: Answer | Mapping[str, Any]) -> tuple[Replay, ...]:
         """Replay every citation of an answer, or of an answer or a conversation read back from JSON.
 
@@ -293,10 +227,3 @@ class Assistant(Articles):
             UserError: the mapping is neither.
         """
         return tuple(replay(self._library, citation) for citation in citations_of(answer))
-
-    def _asked(self, question: str) -> Asked:
-        return Asked.of(question, self.config.answering.max_question_characters, self._reader.fits)
-
-    def _retrieve(self, snapshot: Snapshot, asked: str, scope: Scope, limit: int) -> tuple[Passage, ...]:
-        matches = snapshot.search(asked, scope, max(limit, self.config.retrieval.candidates))
-        return stated_first(snapshot, asked, fuse(matches))[:limit]
