@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answer import Candidate
 from rag.answering.clauses import short_answer, words_found
@@ -27,6 +27,8 @@ class Joining:
 # For questions that ask for one thing (“when”, “the leader”) and for those that may have several answers.
 OF_ONE = Joining(distance=0.4, confidence=0.5)
 OF_SEVERAL = Joining(distance=1.0, confidence=0.2)
+# A follow-up that is answered with less confidence gets another sentence, too.
+SURE = 0.7
 # One answer rests on so many sentences at most.
 MOST_OF_ONE = 3
 
@@ -117,7 +119,34 @@ def choose(question: str, ranked: Sequence[Judged], most: int) -> list[Chosen]:
         if room and len(known) < MOST_OF_ONE and any(known is kept for kept in answers):
             known.append(one)
             room -= 1
-    return [Chosen(tuple(members)) for members in answers]
+    other = another(ranked) if room and len(answers) == 1 else None
+    return [Chosen(tuple(members)) for members in (*answers, *([[other]] if other else []))]
+
+
+def another(ranked: Sequence[Judged]) -> Judged | None:
+    """The likeliest other sentence for a follow-up whose best is not sure; no words of it are put forward.
+
+    None that says the same. Few words leave open what is meant, and two sentences are soon read.
+    """
+    best = ranked[0]
+    if not in_conversation(best) or best.confidence >= SURE:
+        return None
+    others = (one for one in ranked[1:] if in_conversation(one) and not same(one, best) and apart(one, best))
+    other = next(others, None)
+    if other is None or other.confidence < OF_SEVERAL.confidence:
+        return None
+    return replace(other, candidate=replace(other.candidate, short=None), found=None)
+
+
+def in_conversation(one: Judged) -> bool:
+    """Whether a candidate was ranked by what the conversation tells too."""
+    return "in_conversation" in one.candidate.features
+
+
+def apart(one: Judged, other: Judged) -> bool:
+    """Whether two candidates share no character."""
+    mine, its = one.candidate, other.candidate
+    return one.document_id != other.document_id or mine.end <= its.start or its.end <= mine.start
 
 
 def joins(one: Judged, best: Judged, joining: Joining) -> bool:

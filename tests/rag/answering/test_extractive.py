@@ -1,6 +1,7 @@
 """From candidates to an answer: distinct answers each cited, the same one once, headlines last."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -268,3 +269,30 @@ def test_whatever_was_found_the_answer_keeps_its_promises(drawn, question, most)
     assert citations_of(json.loads(json.dumps(answer.to_dict()))) == answer.citations
     assert all(isinstance(citation, Citation) for citation in answer.citations)
     assert all(0 <= one.first < one.second < len(answer.answers) for one in answer.differing)
+
+
+def follow_up(*rights, question="When was it built?"):
+    """The answer to a follow-up from three sentences with these confidences, far apart in score."""
+    found = [
+        TOWN.says(words, short, -2.0 * place, right)
+        for place, (words, short, right) in enumerate(
+            zip(LINES[1:4], ("Mayor Ann Lee", "Tom Ford", "40 years"), rights, strict=True)
+        )
+    ]
+    told = [replace(one, features={**one.features, "in_conversation": 0.0}) for one in found]
+    return ask(question, told, TOWN), ask(question, found, TOWN)
+
+
+def test_an_unsure_follow_up_gets_the_likeliest_other_sentence_and_no_words_of_it():
+    unsure, plain = follow_up(0.6, 0.3, 0.3)
+    assert [(one.short, quotes(one)) for one in unsure.answers] == [
+        ("Mayor Ann Lee", [LINES[1]]),
+        (None, [LINES[2]]),
+    ]
+    assert (unsure.confidence, unsure.answers[1].confidence) == (0.6, 0.3)
+    assert len(plain.citations) == 1
+
+
+@pytest.mark.parametrize("rights", [(0.8, 0.3, 0.3), (0.6, 0.1, 0.3)])
+def test_a_sure_follow_up_gets_no_other_sentence_and_none_that_is_unlikely(rights):
+    assert len(follow_up(*rights)[0].citations) == 1
