@@ -40,9 +40,10 @@ chat: $(INSTALLED)  ## Open the chat on http://127.0.0.1:7860 (HOST=… PORT=…
 browser: $(INSTALLED)  ## Find or install Chromium for the browser tests
 	@$(BIN)/python scripts/chromium.py
 
-# A file's tests share what they open, so each file runs in one process; a process takes a gigabyte.
+# A file's tests share what they open, so each file runs in one process; a process takes a gigabyte. They run in
+# the order of tests/conftest.py, which begins with the longest ones; xdist would with those of the most tests.
 test: browser  ## Run every test (ARGS="-k name" for some)
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(INSTALLED)  ## Check style, types and who imports whom
 	$(BIN)/ruff check .

@@ -28,6 +28,7 @@ import network_guard  # noqa: E402
 
 from index.offline import go_offline  # noqa: E402
 from scripts.chromium import chromium_arguments, find_chromium  # noqa: E402
+from tests.once import made_once  # noqa: E402
 
 IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 
@@ -59,6 +60,32 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("groundwire")
+
+
+# Those that take half a minute or more, the longest first. They begin first, so that no process of several is
+# left with one of them when the others have nothing more to do.
+LONGEST = (
+    "evals/test_evals_run.py",
+    "ui/test_accessibility.py",
+    "index/test_killed.py",
+    "rag/reader/test_another_model.py",
+    "ui/test_library_tab.py",
+    "ui/test_page.py",
+    "rag/test_questions.py",
+    "index/test_threads.py",
+    "ui/test_history_tab.py",
+    "ui/test_page_states.py",
+    "rag/reader/test_rounding.py",  # reads a network that test_another_model has trained
+    "ui/test_safety.py",
+    "test_readme.py",
+    "index/test_library.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the modules that take longest first; the others stay in their order."""
+    places = {Path(__file__).parent / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(LONGEST)))
 
 
 @pytest.fixture(autouse=True)
@@ -132,7 +159,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a real embedding model that loads and embeds in no time; its ranking means nothing."""
     from tests.models import save_tiny_model
 
-    return save_tiny_model(tmp_path_factory.mktemp("model"))
+    return made_once(tmp_path_factory, "model", save_tiny_model)
 
 
 def free_port() -> int:

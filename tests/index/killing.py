@@ -18,7 +18,7 @@ import chromadb
 import chromadb.api.fastapi
 import chromadb.api.rust  # noqa: F401
 import llama_index.vector_stores.chroma  # noqa: F401
-import sentence_transformers  # noqa: F401
+import onnxruntime  # noqa: F401
 
 from index import Library, VectorsConfig
 from index.catalog import Database

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.once import made_once
 from tests.rag.reader.tiny_reader import save_tiny_reader
 from tests.rag.reader.trained_reader import save_trained_reader
 
@@ -23,4 +24,4 @@ def exported(saved, tmp_path_factory):
 @pytest.fixture(scope="session")
 def trained(tmp_path_factory):
     """A network as large as the shipped one, trained for a few steps and saved; leave it as it is."""
-    return save_trained_reader(tmp_path_factory.mktemp("reader") / "trained")
+    return made_once(tmp_path_factory, "trained", lambda folder: save_trained_reader(folder / "reader"))
