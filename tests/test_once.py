@@ -1,5 +1,7 @@
 """What the processes of a test run share: made by one of them, and once."""
 
+from typing import cast
+
 import pytest
 
 from tests.once import made_once
@@ -17,9 +19,9 @@ def test_it_is_made_once_for_all_processes(tmp_path, monkeypatch, worker):
         (folder / "model").mkdir()
         return folder / "model"
 
-    first = made_once(Folders(tmp_path / "gw0"), "network", make)
-    again = made_once(Folders(tmp_path / ("gw1" if worker else "gw0")), "network", make)
-    other = made_once(Folders(tmp_path / "gw0"), "other", make)
+    first = made_once(folders(tmp_path / "gw0"), "network", make)
+    again = made_once(folders(tmp_path / ("gw1" if worker else "gw0")), "network", make)
+    other = made_once(folders(tmp_path / "gw0"), "other", make)
     assert first == again != other
     assert first.is_dir()
     assert len(made) == 2
@@ -39,3 +41,7 @@ class Folders:
         folder = self.base / name
         folder.mkdir()
         return folder
+
+
+def folders(base):
+    return cast(pytest.TempPathFactory, Folders(base))
