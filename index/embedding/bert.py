@@ -50,7 +50,7 @@ class Bert:
         tokenizer: its tokenizer, which neither cuts nor fills up.
 
     Raises:
-        Exception: of many kinds; the weights are damaged or not those of a BERT.
+        Exception: of many kinds; the weights are damaged, rounded or not those of a BERT.
     """
 
     def __init__(self, folder: Path, longest: int, tokenizer: Tokenizer) -> None:
@@ -61,6 +61,8 @@ class Bert:
             from index.embedding.bert_graph import BertGraph, BertSettings
 
         weights = load_file(folder / WEIGHTS)
+        if any(each.dtype == np.float16 for each in weights.values()):
+            raise ValueError("weights of half precision are run as such by sentence-transformers")
         settings = BertSettings.model_validate_json((folder / "config.json").read_bytes())
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -103,11 +103,14 @@ def test_so_is_one_without_a_network(tmp_path):
     assert encoder.max_tokens > 100
 
 
-def test_so_is_one_whose_weights_have_other_names(tiny_model, tmp_path):
+@pytest.mark.parametrize("rounded", [False, True])
+def test_so_is_one_whose_weights_have_other_names_or_are_rounded(tiny_model, tmp_path, rounded):
     from safetensors.numpy import load_file, save_file
 
     copied = shutil.copytree(tiny_model, tmp_path / "model")
     weights = load_file(copied / "model.safetensors")
-    save_file({f"bert.{name}": each for name, each in weights.items()}, copied / "model.safetensors")
+    changed = {name: each.astype(np.float16) for name, each in weights.items()}
+    other = {f"bert.{name}": each for name, each in weights.items()}
+    save_file(changed if rounded else other, copied / "model.safetensors", {"format": "pt"})
     assert isinstance(load_network(copied), SentenceTransformerNetwork)
     assert Encoder(EmbeddingConfig(model=copied, threads=1)).encode(["gate"]).shape == (1, 16)
