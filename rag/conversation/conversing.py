@@ -14,9 +14,10 @@ from rag.citations import Citation
 from rag.conversation.choosing import best_first
 from rag.conversation.completing import LONGEST_FOLLOW_UP, Completion, ranked
 from rag.conversation.evidence import Evidence
-from rag.conversation.fusing import Talk, fused, lies_elsewhere
+from rag.conversation.fusing import Talk, fused, lies_elsewhere, told_after
 from rag.conversation.mentions import names_in
 from rag.conversation.returning import returning, turn_returned_to
+from rag.conversation.short_forms import asks_what_followed
 from rag.conversation.turns import Said
 
 if TYPE_CHECKING:
@@ -177,7 +178,8 @@ class Conversation:
         talk = talk_of(turns)
         if not there or (stands and lies_elsewhere(typed, read, there, talk)):
             return ()
-        return fused(read, there, talk)
+        found = fused(read, there, talk)
+        return told_after(found, talk) if asks_what_followed(typed) else found
 
     def _answered(
         self, asked: str, found: Sequence[Candidate], given: Answer, told: dict[str, Any]

@@ -66,6 +66,12 @@ def fused(completed: Sequence[Candidate], typed: Sequence[Candidate], talk: Talk
     return tuple(sorted(made, key=lambda one: (-one.score, place_of(one))))
 
 
+def told_after(found: Sequence[Candidate], talk: Talk) -> tuple[Candidate, ...]:
+    """Sentences without those that the last answer cited; all of them where there are no others."""
+    others = tuple(one for one in found if not any(overlap(one, cited) for cited in talk.last))
+    return others or tuple(found)
+
+
 def lies_elsewhere(
     question: str, completed: Sequence[Candidate], typed: Sequence[Candidate], talk: Talk
 ) -> bool:

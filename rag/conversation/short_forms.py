@@ -17,7 +17,8 @@ _DOUBTED = re.compile(
     r"(?:oh )?(?:really|seriously|honestly|truly|for real|is that so|are you sure)", re.IGNORECASE
 )
 _NEXT = re.compile(
-    r"(?:and |so )?(?:(?P<since>since then)|(?:what )?(?:then|next|afterwards|later|after that)(?: what)?)",
+    r"(?:and |so )?(?:(?P<since>since then)"
+    r"|(?:what (?:happened |happens )?)?(?:then|next|afterwards|later|after that)(?: what)?)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -56,6 +57,11 @@ def in_short(asked: str, last: Said, spoken_of: Sequence[Entity]) -> list[Option
             for noun in several(last, spoken_of)
         ]
     return []
+
+
+def asks_what_followed(question: str) -> bool:
+    """Whether a question, as it was typed, only asks what came after what was told last: “and then?”."""
+    return _NEXT.fullmatch(question.strip().rstrip("?!. ").strip()) is not None
 
 
 def asks_what_did(question: str) -> bool:

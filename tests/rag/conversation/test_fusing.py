@@ -8,7 +8,7 @@ from index import Passage
 from rag.answer import Candidate
 from rag.answering.confidence import calibration
 from rag.citations import Citation
-from rag.conversation.fusing import Talk, fused, lies_elsewhere
+from rag.conversation.fusing import Talk, fused, lies_elsewhere, told_after
 
 HERE, ELSEWHERE = "here", "elsewhere"
 
@@ -68,3 +68,10 @@ def test_nothing_is_lost_and_the_order_is_that_of_the_probability(told):
     sure = [calibration().confidence(one) for one in found]
     assert sure == sorted(sure, reverse=True)
     assert all(0 < one < 1 for one in sure)
+
+
+def test_what_followed_is_not_what_was_told():
+    found = fused([sentence(1_000, 0.9), sentence(1_100, 0.3)], [], TALK)
+    assert starts(found)[0] == 1_000
+    assert starts(told_after(found, TALK)) == [1_100]
+    assert starts(told_after(found[:1], TALK)) == [1_000]
