@@ -1,29 +1,21 @@
 """Sentences, and the runs of sentences that must stay together, with exact offsets.
 
-Sentences are NLTK's punkt with the English model that llama-index-core ships, so nothing is downloaded;
-its boundaries are moved or dropped where news texts show it to be wrong (:mod:`index.boundaries`).
+Sentences are NLTK's punkt with the English model that llama-index-core ships, so nothing is downloaded
+(:mod:`index.punkt`); its boundaries are moved or dropped where news texts show it to be wrong
+(:mod:`index.boundaries`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from index.boundaries import is_boundary
 from index.document import Span
-from index.importing import IMPORTING
 from index.lines import trimmed
-from index.paragraphs import paragraphs
+from index.punkt import punkt
 from index.quoted import attribution, near, quoted_ranges, quoted_share
 
-if TYPE_CHECKING:
-    from nltk.tokenize.punkt import PunktSentenceTokenizer
-
-_PUNKT = Path("_static", "nltk_cache", "tokenizers", "punkt_tab", "english")
 # punkt's time is quadratic in the length of what it is given, so it gets pieces.
 _PIECE = 20_000
 _CONTEXT = 200
@@ -87,7 +79,7 @@ def _boundaries(text: str, span: Span) -> Iterator[int]:
         end = _piece_end(text, position, span.end)
         piece = text[position:end]
         wide = {match.end() for match in _WIDE_END.finditer(piece)}
-        starts = {start for start, _ in _punkt().span_tokenize(piece.translate(_STRAIGHT))}
+        starts = {start for start, _ in punkt().span_tokenize(piece.translate(_STRAIGHT))}
         yield from sorted(position + start for start in (wide | starts) if 0 < start < len(piece))
         if end < span.end and any(seam.end() == end for seam in _SEAM.finditer(text, end - 10, end + 2)):
             yield end
@@ -110,29 +102,3 @@ def _closers_at(text: str, position: int, end: int) -> int:
     """How many characters at ``position`` close the sentence before it."""
     match = _CLOSERS.match(text, position, end)
     return len(match.group()) if match else 0
-
-
-@cache
-def _punkt() -> PunktSentenceTokenizer:
-    """Punkt's English model, read from the installed llama-index-core without importing it."""
-    with IMPORTING:
-        from nltk.tabdata import PunktDecoder
-        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
-    package = find_spec("llama_index.core")
-    if package is None or package.origin is None:
-        raise ModuleNotFoundError("llama-index-core, which carries the sentence model, is not installed.")
-    model = Path(package.origin).parent / _PUNKT
-    decoder, parameters = PunktDecoder(), PunktParameters()
-    with (model / "collocations.tab").open(encoding="utf-8") as file:
-        parameters.collocations = set(decoder.tab2tups(file))
-    with (model / "sent_starters.txt").open(encoding="utf-8") as file:
-        parameters.sent_starters = decoder.txt2set(file)
-    with (model / "abbrev_types.txt").open(encoding="utf-8") as file:
-        parameters.abbrev_types = decoder.txt2set(file)
-    with (model / "ortho_context.tab").open(encoding="utf-8") as file:
-        parameters.ortho_context = decoder.tab2intdict(file)
-    return PunktSentenceTokenizer(parameters)
-
-
-__all__ = ["groups", "paragraphs", "sentences"]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from index.document import Span
 from index.lines import trimmed
-from index.sentences import groups, paragraphs, sentences
+from index.paragraphs import paragraphs
+from index.sentences import groups, sentences
 
 SPLITTER_VERSION = "paragraph-1"
 """Changes whenever the same text would be split otherwise; a library remembers it."""

@@ -4,8 +4,8 @@ import pytest
 
 from index import Sample
 from index.document import Span
+from index.paragraphs import paragraphs
 from index.quotations import speaker_of
-from index.sentences import paragraphs
 
 
 def speaker(text, words):

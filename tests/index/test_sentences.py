@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.document import Span
-from index.sentences import groups, paragraphs, sentences
+from index.paragraphs import paragraphs
+from index.sentences import groups, sentences
 
 
 def cut(text, spans):
