@@ -104,10 +104,13 @@ def parse_row(line: str) -> Row | None:
 
 
 def append(file: Path, line: str) -> None:
-    """Write one line at the end of a file; a torn line before it is ended first."""
+    """Write one line at the end of a file; a torn line before it is cut away first.
+
+    It was not taken for a line (:func:`whole_lines`), and would be one if its end alone was torn off.
+    """
     with file.open("a+b") as stream:
         if stream.tell():
             stream.seek(-1, 2)
             if stream.read(1) != b"\n":
-                stream.write(b"\n")
+                stream.truncate(file.read_bytes().rfind(b"\n") + 1)
         stream.write(line.encode("utf-8") + b"\n")
