@@ -236,8 +236,8 @@ def some_row(number):
     )
 
 
-@given(st.data())
-def test_a_journal_cut_off_anywhere_keeps_the_whole_rows(tmp_path_factory, data):
+@given(st.data(), st.booleans())
+def test_a_journal_cut_off_anywhere_keeps_the_whole_rows(tmp_path_factory, data, at_an_end):
     folder = tmp_path_factory.mktemp("journal")
     journal = Journal(folder, "set", "0123456789abcdef")
     assert journal.begin() == {}
@@ -246,7 +246,8 @@ def test_a_journal_cut_off_anywhere_keeps_the_whole_rows(tmp_path_factory, data)
         journal.add(row)
     file = journal.folder / "rows.jsonl"
     content = file.read_bytes()
-    kept = data.draw(st.integers(0, len(content)))
+    ends = [place for place, byte in enumerate(content) if byte == ord("\n")]
+    kept = data.draw(st.sampled_from(ends) if at_an_end else st.integers(0, len(content)))
     file.write_bytes(content[:kept])
     whole = content[:kept].count(b"\n")
     assert list(journal.begin().values()) == rows[:whole]

@@ -67,9 +67,8 @@ def scroll_away(page: Page) -> None:
 
 def test_a_citation_is_one_click_from_its_sentence(new_page):
     page = new_page()
-    expect(page.locator(".gw-starter")).to_have_count(
-        5, timeout=60_000
-    )  # the page asks for them until they are there
+    # Until they are there the page asks for them.
+    expect(page.locator(".gw-starter")).to_have_count(5, timeout=60_000)
     answer = ask(page, QUESTION)
     expect(answer.locator(".gw-quotes")).to_contain_text(SENTENCE)
     chip = answer.locator(".gw-quotes p", has_text="rejected the allegations").locator("a.gw-cite")
