@@ -119,8 +119,9 @@ def choose(question: str, ranked: Sequence[Judged], most: int) -> list[Chosen]:
         if room and len(known) < MOST_OF_ONE and any(known is kept for kept in answers):
             known.append(one)
             room -= 1
-    other = another(ranked) if room and len(answers) == 1 else None
-    return [Chosen(tuple(members)) for members in (*answers, *([[other]] if other else []))]
+    if room and len(answers) == 1 and (other := another(ranked)):
+        answers.append([other])
+    return [Chosen(tuple(members)) for members in answers]
 
 
 def another(ranked: Sequence[Judged]) -> Judged | None:

@@ -38,12 +38,11 @@ def short_answer(candidate: Candidate, kind: Kind) -> str | None:
     found = words_found(candidate)
     if found is None or kind == "yes or no":
         return None
-    if kind not in IN_SENTENCES:
-        return quoted_whole(candidate.text, found).cut(candidate.text)
     whole = quoted_whole(candidate.text, found)
-    if (
-        kind == "what done" or whole.end > found.end
-    ):  # “met”, with whom and why; called it a “mere arm”, of what
+    if kind not in IN_SENTENCES:
+        return whole.cut(candidate.text)
+    # “met”, with whom and why; called it a “mere arm”, of what
+    if kind == "what done" or whole.end > found.end:
         found = Span(found.start, clause_around(candidate.text, whole).end)
     elif len(found.cut(candidate.text).split()) < CLAUSE_WORDS:
         found = clause_around(candidate.text, found)
