@@ -49,6 +49,7 @@ from index.errors import (
 )
 from index.history import ConversationStore
 from index.importing import IMPORTING
+from index.inference import inference_session
 from index.lexical import words
 from index.library import Library
 from index.mentions import Mention, Mentions
@@ -124,6 +125,7 @@ __all__ = [
     "VersionNotFound",
     "VersionRecord",
     "expand",
+    "inference_session",
     "is_valid",
     "paragraphs",
     "range_address",

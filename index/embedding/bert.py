@@ -20,6 +20,7 @@ import numpy as np
 from index.config import EmbeddingConfig
 from index.embedding.network import Embedded
 from index.importing import IMPORTING
+from index.inference import inference_session
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -55,7 +56,6 @@ class Bert:
 
     def __init__(self, folder: Path, longest: int, tokenizer: Tokenizer) -> None:
         with IMPORTING:
-            import onnxruntime
             from safetensors.numpy import load_file
 
             from index.embedding.bert_graph import BertGraph, BertSettings
@@ -64,11 +64,7 @@ class Bert:
         if any(each.dtype == np.float16 for each in weights.values()):
             raise ValueError("weights of half precision are run as such by sentence-transformers")
         settings = BertSettings.model_validate_json((folder / "config.json").read_bytes())
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3  # errors; they are raised, and warnings are nothing a user can act on
-        graph = BertGraph(settings, weights).model().SerializeToString()
-        self._session = onnxruntime.InferenceSession(graph, options, ["CPUExecutionProvider"])
+        self._session = inference_session(BertGraph(settings, weights).model().SerializeToString())
         self._tokenizer = tokenizer
         self._words = weights["embeddings.word_embeddings.weight"]
         types = weights["embeddings.token_type_embeddings.weight"]

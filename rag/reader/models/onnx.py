@@ -6,9 +6,9 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from index import ConfigError, GroundwireError, ReaderError
+from index import ConfigError, GroundwireError, ReaderError, inference_session
 from rag.reader.models.description import DESCRIPTION, MODEL, TOKENIZER, described_in, sha256
 from rag.reader.models.span_model import FolderModel, Loaded, Padded, one_line
 from rag.reader.spans import Floats
@@ -58,7 +58,7 @@ class OnnxModel(FolderModel):
 
     def read(self) -> Loaded:
         size = self._check_files()
-        session = self._session()
+        session = self._try(MODEL, inference_session)
         inputs = [given.name for given in session.get_inputs()]
         outputs = [given.name for given in session.get_outputs()]
         if not {*OUTPUTS} <= {*outputs} or not {*inputs} <= {*INPUTS}:
@@ -89,17 +89,6 @@ class OnnxModel(FolderModel):
             if described and described.sha256.get(name) != self._try(name, sha256):
                 raise self.unusable(f"is damaged or was changed: {DESCRIPTION} describes another", name)
         return described.window_tokens if described else WINDOW_TOKENS
-
-    def _session(self) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        # Windows are read side by side: two threads that share the work on one of them gain a third only.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3  # errors; they are raised, and warnings are nothing a user can act on
-        providers = ["CPUExecutionProvider"]
-        return self._try(MODEL, lambda file: onnxruntime.InferenceSession(str(file), options, providers))
 
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
