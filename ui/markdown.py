@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from rag import Answer, Citation, SavedConversation, SavedTurn
+from ui.changes import notes
 from ui.dates import long_date
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!&$(){}])")
@@ -53,7 +54,7 @@ def _reply(turn: SavedTurn, page: str) -> Iterator[str]:
     cited = [*answer.citations, *filter(None, (answer.nearest, answer.contradiction))]
     kept = [citation for citation in cited if citation.quote]
     yield from (f"> {escape(citation.quote)} {_number(citation)}" for citation in kept)
-    yield from (escape(note) for note in turn.notes)
+    yield from (escape(note) for note in notes(turn))
     if kept:
         yield "  \n".join(_source(citation, page) for citation in kept)
 

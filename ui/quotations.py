@@ -11,6 +11,8 @@ from ui.escaping import escape, one_line
 
 LONGEST_KEPT_WORD = 24
 LONGEST_KEPT_NAME = 20
+# Behind an address: its mark is no evidence, and is shown in grey.
+IS_NEAREST = "&nearest=1"
 
 
 def source_line(citation: Citation) -> str:
@@ -79,8 +81,9 @@ def _chip(citation: Citation) -> str:
     """A citation as a link to its place in the article; the title carries what the page's card shows."""
     source = ", ".join(filter(None, (citation.agency, long_date(citation.published or ""))))
     title = "\n".join((one_line(citation.title), one_line(source), citation.quote))
+    address = citation.address
     if citation.number == 0:
-        kind, label = "gw-cite gw-nearest", "Nearest passage"
+        kind, label, address = "gw-cite gw-nearest", "Nearest passage", f"{address}{IS_NEAREST}"
     else:
         kind, label = "gw-cite", f'<span class="gw-sr">Citation </span>{citation.number}'
-    return f'<a class="{kind}" href="{escape(citation.address)}" title="{escape(title)}">{label}</a>'
+    return f'<a class="{kind}" href="{escape(address)}" title="{escape(title)}">{label}</a>'

@@ -52,7 +52,7 @@ def find(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
     ]
     if not matches:
         raise DocumentNotFound(
-            f"The library has no document “{printable(name)}”; `groundwire list` shows what it has."
+            f"The library has no document “{printable(name)}”; the list of its articles shows what it has."
         )
     if len(matches) > 1:
         ids = ", ".join(f"{row['document_id']} ({row['uri']})" for row in matches)

@@ -15,10 +15,10 @@ MOST_EXAMPLES = 2
 
 NO_ARTICLES = "There are no articles here yet; add some, and ask about them."
 WHICH = "Which article do you mean?"
-_GREETING = "Hello. Ask me about {these}: I answer with their own sentences, and each can be checked."
+_GREETING = "Hello. Ask me about {these}: I answer with sentences that stand there, and each can be checked."
 _ABILITY = (
     "Ask who, what, when, where, why or how many, in plain words, and I answer from {these} with the "
-    "sentences that say it; where they don’t, I say so. Of one article you can also ask what it is about, "
+    "sentences that say it; where none does, I say so. Of one article you can also ask what it is about, "
     "who is mentioned, what happened in order, and what is disputed."
 )
 _IDENTITY = (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from index import Sample, Upload
 from rag import Assistant, Config
+from ui.dates import long_date
 from ui.web.article import read_article
 from ui.web.library import list_library, remove_document, restore_document
 
@@ -34,6 +37,10 @@ def assistant(tmp_path_factory):
     with Assistant.open(Config(library=folder)) as opened:
         opened.add(Sample(), Upload("otters.txt", OTTERS.encode()))
         yield opened
+
+
+def today():
+    return long_date(datetime.now(UTC).date().isoformat())
 
 
 def named(assistant, name):
@@ -125,6 +132,8 @@ def test_an_unknown_document_gets_a_sentence(assistant, function, document):
 def test_an_unknown_version_gets_a_sentence(assistant, otters, version):
     reply = read_article(assistant, {"document": otters.document_id, "version": version})
     assert set(reply) == {"error"}
+    assert re.search(r"the Library lists (the articles|those it holds)\.$", reply["error"], re.IGNORECASE)
+    assert otters.document_id not in reply["error"]
 
 
 @given(JSON)
@@ -165,4 +174,5 @@ def test_an_earlier_version_says_so(assistant):
         assert reply["note"].startswith("This is an earlier version")
     finally:
         assistant.purge(old.document_id)
-    assert set(read_article(assistant, {"document": old.document_id, "version": old.version})) == {"error"}
+    gone = read_article(assistant, {"document": old.document_id, "version": old.version})
+    assert gone == {"error": f"This article was purged on {today()}; its words are not kept."}

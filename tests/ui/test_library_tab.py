@@ -66,7 +66,7 @@ def test_a_hundred_files_of_which_three_are_bad(new_page, assistant):
     failed = " ".join(page.locator(".gw-files .gw-failed").all_inner_texts())
     assert "“empty.txt” is empty." in failed
     assert "“page.pdf” is not a text file (.txt, .text); it was not read." in failed
-    assert "noise.txt" in failed
+    assert failed.count("noise.txt") == 1
     assert len(assistant.documents()) == 97
     expect(page.locator(".gw-count")).to_have_text("97 articles")
     choose(page, *[text_file(f"{number}.txt") for number in range(201)])
@@ -136,12 +136,15 @@ def test_pasted_text_is_kept_until_it_is_in_the_library(new_page, assistant):
 
 def test_search_sort_versions_and_correcting(new_page, assistant):
     assistant.add(
-        Upload("zebra.txt", b"Zebras at large\n\nLONDON, May 3, 2021 (Reuters) - Two zebras ran.\n")
+        Upload(
+            "zebra.txt", "“All” zebras at large\n\nLONDON, May 3, 2021 (Reuters) - Two zebras ran.\n".encode()
+        )
     )
     assistant.add(Upload("bridge.txt", BRIDGE.encode()), Upload("Café news.txt", b"It opened.\n"))
     assistant.add(Upload("bridge.txt", b"The bridge opened again.\n"))
     page = library(new_page())
     expect(entries(page)).to_have_count(3)
+    expect(entries(page).first).to_contain_text("zebra.txt")  # “All” stands at its letter
     page.get_by_label("Sort by").select_option("added")
     expect(entries(page).last).to_contain_text("zebra.txt")
     page.get_by_label("Sort by").select_option("published")

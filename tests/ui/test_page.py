@@ -179,6 +179,17 @@ def test_the_card_shows_the_words_around_a_citation(new_page):
     expect(page.locator("#gw-card")).to_contain_text("26 September 2011")
     page.keyboard.press("Escape")
     expect(page.locator("#gw-card")).to_be_hidden()
+    page.set_viewport_size({"width": 1360, "height": 380})  # no room above the chip, nor below
+    page.mouse.move(1300, 20)
+    chip = page.locator(".gw-quotes a.gw-cite").first
+    chip.hover()
+    expect(page.locator("#gw-card")).to_be_visible()
+    card, cited = page.locator("#gw-card").bounding_box(), chip.bounding_box()
+    assert card is not None
+    assert cited is not None
+    assert card["y"] + card["height"] <= cited["y"] or cited["y"] + cited["height"] <= card["y"]
+    page.set_viewport_size({"width": 1360, "height": 900})
+    expect(page.locator("#gw-card")).to_be_hidden()
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -294,13 +305,22 @@ def test_an_answer_is_copied_with_its_citations(new_page, server):
     page = new_page()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     answer = ask(page, QUESTION)
-    answer.get_by_role("button", name="Copy with citations").click()
-    expect(answer.get_by_role("button", name="Copied")).to_be_visible()
-    copied = page.evaluate("navigator.clipboard.readText()")
+    copied = copied_from(page, answer)
     assert copied.startswith(f"{QUESTION}\n")
     assert re.search(rf"{re.escape(SENTENCE)} \[\d\]", copied)
     assert "[1] Pakistan seeks diplomatic support in row with U.S., Reuters, 26 September 2011: " in copied
     assert f"{server.address}/?document=" in copied
+    copied = copied_from(page, ask(page, "who is mentioned?"))
+    assert copied.startswith("who is mentioned?\n")
+    assert "\nMike Mullen [2]\n" in copied
+    answer = ask(page, "what did he say?")
+    assert copied_from(page, answer).startswith(answer.locator(".gw-whole").inner_text())
+
+
+def copied_from(page: Page, answer) -> str:
+    answer.get_by_role("button", name="Copy with citations").click()
+    expect(answer.get_by_role("button", name="Copied")).to_be_visible()
+    return str(page.evaluate("navigator.clipboard.readText()"))
 
 
 def test_a_document_is_text_wherever_it_is_shown(new_page, assistant):
@@ -346,6 +366,11 @@ def test_a_phone_shows_the_article_as_a_sheet(new_page):
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("button", name="Close").click()
     expect(page.locator("#gw-right")).to_be_hidden()
+    ask(page, "who is mentioned?").locator("a.gw-cite").last.click()
+    expect(page.locator(".gw-place")).to_have_text(re.compile(r"Citation \d\d of \d\d"))
+    close = page.get_by_role("button", name="Close").bounding_box()
+    assert close is not None
+    assert close["x"] + close["width"] <= 390 - 8
 
 
 def test_light_and_dark_are_remembered(new_page):

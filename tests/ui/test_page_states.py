@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from index import EmbeddingConfig, Sample, Upload
 from rag import Assistant, Config
+from ui.quotations import IS_NEAREST
 from ui.web import Server
 
 pytestmark = [pytest.mark.browser]
@@ -121,6 +122,51 @@ def test_back_closes_the_sheet_and_returns_to_the_chip(new_page):
         back()
         expect(page.locator("#gw-right")).to_be_hidden()
         expect(chip).to_be_focused()
+    page.go_forward()
+    expect(page.locator("mark.gw-active")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#gw-right")).to_be_hidden()
+    assert "document=" not in page.url
+
+
+def test_a_reload_keeps_what_was_open(new_page, assistant):
+    page = new_page()
+    ask(page)
+    chips = ask(page, "what is this about?").locator("a.gw-cite")
+    chips.nth(1).click()
+    expect(page.locator(".gw-place")).to_have_text(re.compile("Citation 2 of"))
+    page.reload()
+    expect(page.locator(".gw-place")).to_have_text(re.compile("Citation 2 of"))
+    expect(chips.nth(1)).to_have_class(re.compile("gw-on"))
+    expect(page.locator("mark.gw-active")).to_have_attribute("data-n", "2")
+    nearest = assistant.ask(QUESTION, documents=[NAME], abstain_below=1.0).nearest
+    page.goto(page.url.split("?")[0] + nearest.address + IS_NEAREST)
+    for _ in range(2):
+        expect(page.locator("mark.gw-active")).to_have_class(re.compile("gw-nearest"))
+        expect(page.locator(".gw-place")).to_have_text("Nearest passage")
+        page.reload()
+
+
+def test_what_is_purged_is_gone_from_the_page_that_shows_it(new_page, assistant):
+    assistant.add(Upload("herons.txt", OTTERS.replace("otters", "herons").encode()))
+    page = new_page()
+    ask(page, "How many herons did the warden count?")
+    answer = ask(page, "what is this about?")
+    expect(answer).to_contain_text("herons")
+    expect(page.get_by_role("button", name="Next citation")).to_be_visible()
+    assistant.remove("herons.txt")
+    page.evaluate("window.groundwire.library.refresh()")
+    page.get_by_role("tab", name="Library").click()
+    page.locator(".gw-removed summary").click()
+    purge = page.get_by_role("button", name="Purge Otters return")
+    purge.click()
+    page.get_by_role("button", name="Purge it for good").click()
+    expect(purge).to_have_count(0)
+    page.get_by_role("tab", name="Ask").click()
+    expect(page.locator(".gw-stale").last).to_contain_text(re.compile(r"was purged on \d+ \w+ 2\d{3}"))
+    expect(page.locator("#gw-chat .gw-answer").last).not_to_contain_text("herons")
+    expect(page.locator(".gw-notes")).to_contain_text("purged")
+    expect(page.get_by_role("button", name="Next citation")).to_be_hidden()
 
 
 def test_a_newer_version_is_told_where_the_older_one_was_cited(new_page, assistant):

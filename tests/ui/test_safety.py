@@ -144,7 +144,7 @@ def test_an_address_is_text(browser, server):
         "__theme": "x",
     }
     page.goto(str(httpx.URL(server.address, params=parameters)))
-    expect(page.locator(".gw-notes p")).to_have_text(re.compile(r"names no document of this library.*\.$"))
+    expect(page.locator(".gw-notes p")).to_have_text(re.compile(r"names no article of this library.*\.$"))
     assert page.locator(FORBIDDEN).count() == 0
     assert problems == []
     page.close()

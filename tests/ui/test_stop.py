@@ -133,14 +133,17 @@ def test_a_question_asked_right_after_stop_is_answered(page, gated):
 
 
 def test_a_reload_in_the_middle_of_an_answer_loses_nothing(page, gated):
+    send(page, QUESTION)
+    expect(page.locator(".gw-answer")).to_have_count(1, timeout=60_000)
     send(page, SLOW)
     expect(page.locator(".gw-stage")).to_be_visible()
     page.reload()
     expect(page.locator(".gw-stage")).to_be_visible()
     expect(page.locator("#gw-stop")).to_be_visible()
     gated.gate.set()
-    expect(page.locator(".gw-answer")).to_have_count(1, timeout=60_000)
-    expect(page.locator(".gw-question")).to_have_text(SLOW)
+    expect(page.locator(".gw-answer")).to_have_count(2, timeout=60_000)
+    expect(page.locator(".gw-question")).to_have_text([QUESTION, SLOW])
+    expect(page.locator(".gw-answer").last.locator("a.gw-on").first).to_be_visible()  # it opens by itself
 
 
 def test_a_tab_that_outlives_its_server_says_so_and_keeps_the_question(page, gated):

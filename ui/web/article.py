@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rag import Assistant, Document, DocumentVersion
+from rag import Assistant, Citation, Document, DocumentNotFound, DocumentVersion, VersionNotFound
 from ui.dates import long_date
 from ui.web.serving import Reply, answering, identifier, mapping
 
@@ -27,9 +27,23 @@ def read_article(assistant: Assistant, request: Any) -> Reply:
     fields = mapping(request)
     document_id = identifier(fields, "document")
     version = identifier(fields, "version") if fields.get("version") is not None else None
-    shown = assistant.document(document_id, version)
+    try:
+        shown = assistant.document(document_id, version)
+    except (DocumentNotFound, VersionNotFound):
+        raise DocumentNotFound(_missing(assistant, document_id, version)) from None
     mark, problem = _range(fields, len(shown.text))
     return {**_article(shown), **_standing(assistant, shown), "mark": mark, "problem": problem}
+
+
+def _missing(assistant: Assistant, document_id: str, version: str | None) -> str:
+    """Why there is nothing to show of a document that an address names."""
+    cited = Citation(1, document_id, version or "", "", "", None, None, 0, 1, "…")
+    (gone,) = assistant.verify({"citations": [cited.to_dict()]})
+    if gone.status == "purged" and gone.date:
+        return f"This article was purged on {long_date(gone.date)}; its words are not kept."
+    if any(one.document_id == document_id for one in assistant.documents(include_removed=True)):
+        return "The library holds this article, but not that version of it; the Library lists those it holds."
+    return "The library holds no article of that address; the Library lists those it holds."
 
 
 def paragraphs(shown: DocumentVersion) -> list[Reply]:

@@ -83,5 +83,8 @@ def identifier(fields: dict[str, Any], name: str) -> str:
     """
     value = fields.get(name)
     if not is_identifier(value):
-        raise DocumentNotFound(f"The address names no {name} of this library; an id has 16 hex digits.")
+        what = "article" if name == "document" else name
+        raise DocumentNotFound(
+            f"That address names no {what} of this library; is it whole? The Library lists the articles."
+        )
     return value

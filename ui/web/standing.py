@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from rag import Answer, Citation, Replay, SavedTurn, SingleAnswer
 from ui import render
+from ui.changes import notes
 from ui.dates import long_date
 from ui.escaping import escape
+from ui.quotations import IS_NEAREST
 
 FAILED = "It could not be answered then. Press Ask again to try once more."
 
@@ -24,10 +26,17 @@ def reply(turn: SavedTurn) -> str:
     html = render.answer(shown(turn.answer, changed))
     for address in changed:
         # A chip is known by the address it opens.
-        href = f'" href="{escape(address)}"'
-        html = html.replace(href, f" gw-changed{href}")
-    notes = "".join(f'<p class="gw-note gw-changes">{escape(note)}</p>' for note in turn.notes)
-    return f"{html.removesuffix('</div>')}{notes}</div>"
+        for behind in ("", IS_NEAREST):
+            href = f'" href="{escape(address + behind)}"'
+            html = html.replace(href, f" gw-changed{href}")
+    return f"{html.removesuffix('</div>')}{_changes(turn)}</div>"
+
+
+def _changes(turn: SavedTurn) -> str:
+    """What became of an answer’s sources, with a button to ask again; nothing where all stand as they did."""
+    told = " ".join(map(escape, notes(turn)))
+    again = '<button type="button" class="gw-again gw-plain">Ask again</button>'
+    return f'<p class="gw-note gw-stale gw-changes"><span>{told}</span> {again}</p>' if told else ""
 
 
 def shown(answer: Answer, changed: Mapping[str, Replay]) -> Answer:

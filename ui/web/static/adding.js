@@ -56,7 +56,8 @@ window.groundwire.adding = (() => {
 
   function told(job, words, action = null) {
     job.row.className = `gw-${job.state}`;
-    const known = words.includes(`“${job.label}”`) ? [words] : [make("b", {}, job.label), ` ${words}`];
+    const named = words.includes(`“${job.label}”`) || words.startsWith(`${job.label} `);
+    const known = named ? [words] : [make("b", {}, job.label), ` ${words}`];
     job.row.replaceChildren(make("p", {}, ...known, action && " ", action || null));
   }
 

@@ -43,8 +43,10 @@ window.groundwire.article = (() => {
     if (article.error) return showProblem(article.error);
     const { mark, problem, ...rest } = article;
     kept.set(`${rest.document} ${rest.version}`, Promise.resolve(rest));
-    const target = { document: rest.document, version: rest.version, ...(mark || {}) };
+    const nearest = parameters.has("nearest");
+    const target = { document: rest.document, version: rest.version, ...(mark || {}), nearest };
     show(rest, mark ? [target] : [], target, null, [target], problem);
+    shown.byAddress = true;
   }
 
   function show(article, marks, active, chip, all, problem = null, from = null) {
@@ -76,8 +78,10 @@ window.groundwire.article = (() => {
     panel.text.replaceChildren();
     panel.root.closest("#gw-right").classList.add("gw-open");
     panel.root.classList.remove("gw-filled");
+    panel.previous.hidden = panel.next.hidden = true;
     panel.label.textContent = "";
     panel.title.textContent = "";
+    markChips();
   }
 
   // --- text and marks ---------------------------------------------------------------------------
@@ -184,7 +188,7 @@ window.groundwire.article = (() => {
 
   function markChips() {
     for (const chip of document.querySelectorAll("a.gw-cite.gw-on")) chip.classList.remove("gw-on");
-    const answer = shown.chip && shown.chip.closest(".gw-answer");
+    const answer = shown && shown.chip && shown.chip.closest(".gw-answer");
     if (!answer) return;
     for (const chip of answer.querySelectorAll("a.gw-cite")) {
       chip.classList.toggle("gw-on", chip.href.endsWith(address(shown.active)));
@@ -193,14 +197,13 @@ window.groundwire.article = (() => {
 
   function address(target) {
     const range = target.start === undefined ? "" : `&start=${target.start}&end=${target.end}`;
-    return `?document=${target.document}&version=${target.version}${range}`;
+    return `?document=${target.document}&version=${target.version}${range}${target.nearest && range ? "&nearest=1" : ""}`;
   }
 
   // Wide: the address follows what is open. Narrow: opening is a step that Back undoes.
   function remember(target) {
-    const stepped = history.state && history.state.groundwire;
     const remembered = { ...(history.state || {}), groundwire: !wide.matches };
-    if (wide.matches || stepped) history.replaceState(remembered, "", address(target));
+    if (wide.matches || stepped()) history.replaceState(remembered, "", address(target));
     else history.pushState(remembered, "", address(target));
   }
 
@@ -210,6 +213,16 @@ window.groundwire.article = (() => {
     if (shown && shown.from) showTab(shown.from);
   }
 
+  const stepped = () => Boolean(history.state && history.state.groundwire);
+  const leave = () => (stepped() ? history.back() : close());
+
+  // Back closes what is over the chat, and Forward brings it again.
+  function moved() {
+    if (!stepped() || !shown) return close();
+    panel.root.closest("#gw-right").classList.add("gw-open");
+    focusMark();
+  }
+
   function connect({ element, server: functions }) {
     server = functions;
     const previous = button("‹", () => step(-1), { ariaLabel: "Previous citation", hidden: true });
@@ -217,7 +230,7 @@ window.groundwire.article = (() => {
     const label = make("span", { class: "gw-place" });
     const title = make("cite", { class: "gw-open-title" });
     const link = button("Copy link", () => copy(location.origin + location.pathname + address(shown.active), link), { class: "gw-link" });
-    const shut = button("Close", () => (history.state && history.state.groundwire ? history.back() : close()), { class: "gw-close" });
+    const shut = button("Close", leave, { class: "gw-close" });
     const text = make("article", { class: "gw-body" }, make("p", { class: "gw-quiet" }, QUIET));
     const notes = make("div", { class: "gw-notes", role: "status" });
     const scroll = make("div", { class: "gw-scroll", tabIndex: 0, role: "region", ariaLabel: "Article" }, notes, text);
@@ -228,9 +241,9 @@ window.groundwire.article = (() => {
     root.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       if (wide.matches && shown && shown.chip) shown.chip.focus();
-      else close();
+      else leave();
     });
-    window.addEventListener("popstate", close);
+    window.addEventListener("popstate", moved);
   }
 
   // What a reader must know of the open article: it was removed since, or replaced, or cannot be marked.
@@ -259,6 +272,9 @@ window.groundwire.article = (() => {
   // The id of the document that is open, or nothing: what “this article” means in a question.
   const inView = () => (shown ? shown.article.document : "");
 
+  // Whether what is open was opened by the page's address, and by no citation of an answer.
+  const isByAddress = () => Boolean(shown && shown.byAddress);
+
   window.groundwire.part({ connect });
-  return { open, openAddress, fetchArticle, surroundings, checkOpen, forget, address, inView };
+  return { isByAddress, open, openAddress, fetchArticle, surroundings, checkOpen, forget, address, inView };
 })();

@@ -4,6 +4,7 @@
 window.groundwire.card = (() => {
   const { make, article, chips } = window.groundwire;
   const EDGE = 12;
+  const LOWEST = 60; // px, where a window has next to no room
   const card = make("div", { id: "gw-card", role: "tooltip", hidden: true });
   let timer = 0;
   let owner = null;
@@ -29,13 +30,18 @@ window.groundwire.card = (() => {
     return [quote, make("p", { class: "gw-card-source" }, around.source)];
   }
 
-  // Below the chip unless that covers the question box; never nearer than 12 px to an edge.
+  // Below the chip unless that covers the question box, and where neither side has room, scrolled on the larger
+  // one: it never covers its chip; never nearer than 12 px to an edge.
   function place(chip) {
     const at = chip.getBoundingClientRect();
+    card.style.maxHeight = "";
     const size = card.getBoundingClientRect();
     const floor = document.querySelector("#gw-composer").getBoundingClientRect().top - EDGE;
-    const below = at.bottom + 8;
-    const top = below + size.height <= floor ? below : at.top - 8 - size.height;
+    const [above, below] = [at.top - 8 - EDGE, floor - at.bottom - 8];
+    const under = size.height <= below || below >= above;
+    const height = Math.min(size.height, Math.max(under ? below : above, LOWEST));
+    const top = under ? at.bottom + 8 : at.top - 8 - height;
+    if (height < size.height) card.style.maxHeight = `${height}px`;
     const left = Math.min(at.left - 160, window.innerWidth - size.width - EDGE);
     card.style.top = `${Math.max(EDGE, top)}px`;
     card.style.left = `${Math.max(EDGE, left)}px`;
@@ -74,6 +80,7 @@ window.groundwire.card = (() => {
       if (sure) show(sure);
       else if (!card.contains(event.target)) hide();
     }, true);
+    window.addEventListener("resize", hide);
     document.addEventListener("scroll", (event) => { if (!card.contains(event.target)) hide(); }, true);
   }
 

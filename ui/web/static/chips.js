@@ -78,13 +78,18 @@ window.groundwire.chips = (() => {
 
   // An answer as text: each sentence with its number, then what the numbers stand for.
   function withCitations(answer) {
+    const understood = answer.querySelector(".gw-whole");
+    const asked = understood ? understood.textContent : questionBefore(answer);
+    const words = (name) => [...name.querySelectorAll("b")].map((one) => one.textContent).join("");
+    const numbers = (name) => [...name.querySelectorAll("a.gw-cite")].map((one) => `[${target(one).number}]`).join(" ");
+    const names = [...answer.querySelectorAll(".gw-names p")].map((name) => `${words(name)} ${numbers(name)}`);
     const list = [...citations(answer.querySelector("a.gw-cite")).entries()];
     const sentences = list.map(([, one]) => `${one.quote} [${one.number}]`);
     const sources = list.map(([search, one]) => {
       const named = [one.title, one.source].filter(Boolean).join(", ");
       return `[${one.number}] ${named}: ${location.origin}${location.pathname}${search}`;
     });
-    return [questionBefore(answer), "", ...sentences, "", ...sources].join("\n");
+    return [asked, "", ...names, ...(names.length ? [""] : []), ...sentences, "", ...sources].join("\n");
   }
 
   function keyed(event) {
@@ -107,7 +112,15 @@ window.groundwire.chips = (() => {
     const fresh = [...document.querySelectorAll("#gw-chat .gw-answer")].filter((one) => !known.has(one));
     fresh.forEach((one) => known.add(one));
     if (fresh.length) arrived(fresh.at(-1));
+    if (document.querySelector("#gw-chat .gw-stage")) quiet = false; // what comes next is new
+    if (article.isByAddress()) takeUp();
     follow(fresh.length > 0);
+  }
+
+  // After a reload the open article belongs to the answer again that it was opened from.
+  function takeUp() {
+    const same = [...document.querySelectorAll("#gw-chat a.gw-cite")].filter((one) => one.search === location.search);
+    if (same.length) open(same.at(-1), false);
   }
 
   function arrived(answer) {

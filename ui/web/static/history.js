@@ -21,6 +21,13 @@ window.groundwire.history = (() => {
     document.querySelector("#gw-question textarea").focus();
   }
 
+  // Show the conversation of this tab anew, its quotations cut afresh: an article was purged.
+  function renew() {
+    if (!sessionStorage.groundwire || !document.querySelector("#gw-chat .gw-question")) return;
+    next = sessionStorage.groundwire;
+    document.querySelector("#gw-new").click();
+  }
+
   async function refresh() {
     const history = await server.list_conversations({});
     if (history.error) return tell(history.error, true);
@@ -119,5 +126,5 @@ window.groundwire.history = (() => {
   }
 
   window.groundwire.part({ connect, look: () => fill("#gw-conversations", news, list) });
-  return { another };
+  return { another, renew };
 })();

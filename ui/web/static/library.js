@@ -54,6 +54,7 @@ window.groundwire.library = (() => {
     const done = await call("purge_document", { document: one.document });
     if (done.error) return tell(done.error, { bad: true });
     article.forget(one.document);
+    window.groundwire.history.renew();
     for (const line of [...news.children]) if (line.textContent.includes(one.title)) line.remove();
     await refresh();
     tell("The article was purged: its words are gone.").setAttribute("tabindex", "-1");

@@ -8,6 +8,7 @@ window.groundwire.listing = (() => {
     published: ["Newest date first", (one) => one.published || ""],
     added: ["Last added first", (one) => one.added],
   };
+  const BY_NAME = new Intl.Collator("en", { ignorePunctuation: true, numeric: true }); // “A title” among the As
   const rows = new Map(); // document -> { row, as: what it was made of }
   let held = { documents: [], removed: [] };
   let most = AT_ONCE;
@@ -30,7 +31,8 @@ window.groundwire.listing = (() => {
     const fits = (one) => asked.every((word) => folded(`${one.title} ${one.name}`).includes(word));
     const key = SORTS[sort.value][1];
     const found = held.documents.filter(fits);
-    return key ? found.sort((one, other) => (key(one) < key(other) ? 1 : key(one) > key(other) ? -1 : 0)) : found;
+    if (!key) return found.sort((one, other) => BY_NAME.compare(one.title, other.title));
+    return found.sort((one, other) => (key(one) < key(other) ? 1 : key(one) > key(other) ? -1 : 0));
   }
 
   // The row of an article, the same one as before where nothing changed, so that the focus stays in it.
