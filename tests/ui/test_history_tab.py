@@ -148,8 +148,12 @@ def test_the_story_of_a_conversation(new_page, house, tmp_path):
     row.get_by_role("button", name="Delete").click()
     row.get_by_role("button", name="Keep").click()
     row.get_by_role("button", name="Delete").click()
-    row.locator(".gw-wrong").click()
-    expect(page.locator("#gw-history .gw-news")).to_contain_text("“Denials” was deleted.")
+    page.keyboard.press("Escape")
+    expect(row.get_by_role("button", name="Denials", exact=True)).to_be_focused()
+    row.get_by_role("button", name="Delete").click()
+    row.locator(".gw-wrong").press("Enter")
+    expect(page.locator("#gw-history .gw-news p")).to_have_text("“Denials” was deleted.")
+    expect(page.locator("#gw-history .gw-news p")).to_be_focused()
     expect(page.locator("#gw-history .gw-entry")).to_have_count(1)
     assert page.locator("#gw-history img").count() == 0
 

@@ -111,6 +111,7 @@ window.groundwire.asking = (() => {
 
   function clicked(event) {
     if (!ours && !gone && event.target.closest("#gw-ask")) waiting.push(emptyBox());
+    if (event.target.closest("#gw-stop") && !event.detail) theBox().focus(); // by a key: Stop goes away
   }
 
   function connect() {

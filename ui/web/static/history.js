@@ -75,10 +75,12 @@ window.groundwire.history = (() => {
 
   function ask(one, item) {
     const count = one.questions === 1 ? "its question" : `its ${one.questions} questions`;
+    const keep = async () => { await refresh(); focusOn(one); };
     const sure = make("p", { class: "gw-entry-actions", role: "group" },
       `Delete “${one.name}” and ${count} for good? `,
       button("Delete", () => remove(one), { class: "gw-plain gw-wrong" }),
-      button("Keep", async () => { await refresh(); focusOn(one); }, { class: "gw-plain" }));
+      button("Keep", keep, { class: "gw-plain" }));
+    sure.addEventListener("keydown", (event) => { if (event.key === "Escape") keep(); });
     item.lastChild.replaceWith(sure);
     sure.lastChild.focus();
   }
@@ -88,6 +90,9 @@ window.groundwire.history = (() => {
     if (deleted) tell(`“${deleted.name}” was deleted.`);
     if (deleted && one.conversation === sessionStorage.groundwire) document.querySelector("#gw-new").click();
     await refresh();
+    if (!deleted) return;
+    news.lastChild.tabIndex = -1; // the buttons are gone, and the focus was on one
+    news.lastChild.focus();
   }
 
   async function save(one, format) {
