@@ -28,7 +28,7 @@ class Joining:
 OF_ONE = Joining(distance=0.4, confidence=0.5)
 OF_SEVERAL = Joining(distance=1.0, confidence=0.2)
 # A follow-up that is answered with less confidence gets another sentence, too.
-SURE = 0.7
+SURE = 0.8
 # One answer rests on so many sentences at most.
 MOST_OF_ONE = 3
 

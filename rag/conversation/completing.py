@@ -120,7 +120,7 @@ def bridged(asked: str, core: str, names: Iterator[str]) -> list[Completion]:
     """A question for what was not named before (“who is the owner?”), asked of the topic."""
     topic = next(names, None)
     of_article = any(phrase.words[-1] in ARTICLE for phrase in phrases_in(core))
-    if topic is None or names_in(core) or of_article or not (phrases_in(core) or core != asked):
+    if topic is None or names_in(core) or of_article:
         return [Completion(asked, 0.0)]
     made = f"As for {topic}, {core[:1].lower()}{core[1:]}"
     return [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from index import DocumentNotFound
+from index import DocumentNotFound, VersionNotFound
 from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Understood, answer_of
 from rag.citations import Citation
 from rag.conversation.choosing import best_first
@@ -16,7 +16,9 @@ from rag.conversation.completing import LONGEST_FOLLOW_UP, Completion, ranked
 from rag.conversation.evidence import Evidence
 from rag.conversation.fusing import Talk, fused, lies_elsewhere, told_after
 from rag.conversation.mentions import names_in
+from rag.conversation.people import Person, people_in
 from rag.conversation.returning import returning, turn_returned_to
+from rag.conversation.salience import TURNS
 from rag.conversation.short_forms import asks_what_followed
 from rag.conversation.turns import Said
 
@@ -52,6 +54,7 @@ class Conversation:
     def __init__(self, assistant: Assistant, turns: Sequence[ConversationTurn] = ()) -> None:
         self._assistant = assistant
         self._turns = tuple(turns)[-MOST_TURNS:]
+        self._people_of: dict[tuple[str, str], tuple[Person, ...]] = {}
         self._lock = threading.Lock()
 
     @property
@@ -205,12 +208,23 @@ class Conversation:
         published: DateRange | None,
     ) -> Completion | None:
         """What a question is completed to, or None where it stands as it is."""
-        before = [said(turn) for turn in turns if turn.answer.kind in ("answer", "overview")]
+        spoken = [turn for turn in turns if turn.answer.kind in ("answer", "overview")]
+        before = [replace(said(turn), people=self._people(turn)) for turn in spoken[-TURNS:]]
         if not before or not isinstance(question, str) or self._assistant.stands_alone(question):
             return None
         evidence = Evidence(self._assistant, documents, published, spoken_of(turns))
         best = best_first(ranked(question, before), evidence.scores, evidence.distance)[0]
         return None if best.question == " ".join(question.split()) else best
+
+    def _people(self, turn: ConversationTurn) -> tuple[Person, ...]:
+        """Whom the articles that a turn cites or shows speak of as “he” or “she”."""
+        found: list[Person] = []
+        for article in dict.fromkeys((one.document_id, one.version) for one in shown(turn.answer)):
+            if article not in self._people_of:
+                with suppress(DocumentNotFound, VersionNotFound):  # it was purged since
+                    self._people_of[article] = people_in(self._assistant.document(*article).text)
+            found += self._people_of.get(article, ())
+        return tuple(found)
 
     def _remembered(self, question: str, understood: str | None, answer: Answer) -> Answer:
         if understood is not None:

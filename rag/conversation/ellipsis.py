@@ -13,8 +13,9 @@ from rag.conversation.salience import Entity
 from rag.conversation.short_forms import in_short
 from rag.conversation.turns import Said
 
+REASON = r"what(?: is| was|[’']s) the reason(?: (?:for|behind) (?:that|this|it))?"
 _BARE = re.compile(
-    rf"(?:(?:and|but) )?(?P<opening>(?:(?:in|on|at|by|for|from|to|with|since|until) )?{WH}"
+    rf"(?:(?:and|but) )?(?P<opening>{REASON}|(?:(?:in|on|at|by|for|from|to|with|since|until) )?{WH}"
     r"(?: (?:so|come|not|exactly|long|much|many|far|often|badly|seriously|soon|year|day|month|city|country"
     r"|place|way|reason))?|how come|what for)",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ def filled(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) ->
 def opening_of(words: str) -> str:
     """The asking word as a question begins with it: “how come” is “why”."""
     lower = words.lower()
-    if lower in ("why so", "how come", "why not", "what for"):
+    if "reason" in lower or lower in ("why so", "how come", "why not", "what for"):
         return "why"
     return lower.removesuffix(" exactly").removesuffix(" so")
 

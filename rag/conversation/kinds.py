@@ -32,7 +32,7 @@ def agreement_of_person(gender: str, mention: Mention) -> float:
     if mention.words[-1].isdigit():  # “Gate 2”
         return NEVER
     if mention.kind == "person":
-        return LIKELY if mention.gender or not mention.is_name else 0.8
+        return (LIKELY if mention.gender else 0.8) if mention.is_name else 0.5
     if mention.gender == gender:
         return LIKELY
     if not mention.is_name or mention.article:
@@ -46,7 +46,7 @@ def agreement_of_several(mention: Mention) -> float:
         return LIKELY
     if mention.kind == "body" or mention.words[-1] in COLLECTIVES:
         return LIKELY
-    if mention.kind == "person":
+    if mention.kind in ("person", "thing") or mention.article:
         return UNLIKELY
     return POSSIBLE if mention.is_name else UNLIKELY
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
+from rag.conversation.nouns import PERSON_NOUNS, Gender, gender_of_noun
 from rag.conversation.vocabulary import (
     BODIES,
     COLLECTIVES,
@@ -26,7 +27,6 @@ from rag.conversation.vocabulary import (
 from rag.wording import COMMON, GENERIC, IRREGULAR
 
 Kind = Literal["person", "body", "place", "thing", "unknown"]
-Gender = Literal["he", "she", ""]
 
 _CAPITAL = r"(?:(?:[^\W\d_a-zß-ÿ]\.)+|[^\W\d_a-zß-ÿ][\w’'&-]*)"
 _INSIDE = r"(?:of the|of|de la|de|del|da|van der|van|von|der|bin|ibn|al|du|la|le|&|y)"
@@ -287,6 +287,7 @@ def found_phrases(text: str) -> Iterator[Mention]:
         article = match.group("article").lower()
         plural = is_plural(last)
         shown = " ".join(words)
-        kind: Kind = "body" if last in COLLECTIVES else "person" if last in PERSON_TITLES else "thing"
+        kind: Kind = "body" if last in COLLECTIVES else "person" if last in PERSON_NOUNS else "thing"
         start = match.start("words")
-        yield Mention(shown, start, start + len(shown), kind, "", plural, False, "the", (article,))
+        gender = gender_of_noun(last) if kind == "person" else ""
+        yield Mention(shown, start, start + len(shown), kind, gender, plural, False, "the", (article,))

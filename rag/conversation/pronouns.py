@@ -71,9 +71,10 @@ def pronouns(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) 
         if word == "it" and any(start <= match.start() < end for start, end in empty):
             continue
         done.add(group)
-        if may_have_its_own(match, question) and has_its_own(match, question, own):
+        bound = may_have_its_own(match, question)
+        if bound and has_its_own(match, question, own):
             continue
-        needed = group not in (HE, SHE) or not _PERSON_BEFORE.search(question[: match.start()])
+        needed = not (bound and group in (HE, SHE) and _PERSON_BEFORE.search(question[: match.start()]))
         yield Reference(*match.span(), options_of(match, question, turns, spoken_of, own), needed)
 
 
@@ -81,9 +82,15 @@ def may_have_its_own(match: re.Match[str], question: str) -> bool:
     """Whether a pronoun may stand for something of its own question: not as the whole’s subject or object."""
     before = question[: match.start()]
     ends = not question[match.end() :].strip(" ?.!")
-    if match.group().lower() in OBJECTS or (match.group().lower() in IT and ends):
+    word = match.group().lower()
+    if word in OBJECTS or (word in IT and ends) or is_object_her(match, question):
         return _CLAUSE.search(before) is not None
     return not _AFTER_AUXILIARY.search(before)
+
+
+def is_object_her(match: re.Match[str], question: str) -> bool:
+    """Whether it is a “her” that stands for a person and not before what is hers."""
+    return match.group().lower() == "her" and _OBJECT_HER.match(question[match.end() :]) is not None
 
 
 def has_its_own(match: re.Match[str], question: str, own: Sequence[Mention]) -> bool:
@@ -124,7 +131,7 @@ def options_of(
 ) -> tuple[Option, ...]:
     """What a pronoun may stand for, the likeliest first, as it is written in its place."""
     word = match.group().lower()
-    possessive = word in POSSESSIVE and not (word == "her" and _OBJECT_HER.match(question[match.end() :]))
+    possessive = word in POSSESSIVE and not is_object_her(match, question)
     named = {one.words[-1] for one in own if one.is_name}
     again = said_again(action_of(question), turns, spoken_of)
     found = []
@@ -133,6 +140,10 @@ def options_of(
         weight = agreement(word, mention) * (entity.salience + again.get(id(entity), 0.0))
         if weight > 0 and mention.words[-1] not in named:
             found.append(Option(possessive_of(mention.shown) if possessive else mention.shown, weight))
+    if not found and turns and word in HE | SHE:  # whom no turn named, but the last article does
+        gender = "he" if word in HE else "she"
+        names = [one.name for one in turns[-1].people if one.pronoun == gender]
+        found = [Option(possessive_of(name) if possessive else name, 1.0) for name in names]
     if word == "it":
         found += claimed(question[: match.start()], question[match.end() :], turns)
     return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_OPTIONS])

@@ -31,6 +31,9 @@ _NO_NOUN = re.compile(
     rf"|made|make|lead|led|change\w*|mean|help\w*|so|not|when|while|after|before|because|called|known)$",
     re.IGNORECASE,
 )
+_PREPOSITION_BEFORE = re.compile(r"\s+(?:to|about|on|in|for|with)\s+$", re.IGNORECASE)
+# How likely what was asked for last is meant, against the salience of a thing.
+ASKED_FOR = 2.0
 _THIS = re.compile(r"\b(?:this|that|these|those)\b", re.IGNORECASE)
 _AFTER_THIS = re.compile(
     rf"\s*(?:$|[?.!,]|(?:{AUXILIARY}|happen\w*|occur\w*|affect\w*|and|in|on|to|at|for|by|with|so|as|made|mean)\b)",
@@ -68,8 +71,25 @@ def demonstratives(question: str, turns: Sequence[Said], spoken_of: Sequence[Ent
         before, after = question[: match.start()], question[match.end() :]
         ends = not after.strip(" ?.!")
         if ends or (_BEFORE_THIS.search(before) and _AFTER_THIS.match(after)):
-            claims = claimed(before, after, turns)
-            yield Reference(*match.span(), (*claims, *happenings(turns, spoken_of)), True)
+            yield what_was_told(match, question, turns, spoken_of)
+
+
+def what_was_told(
+    match: re.Match[str], question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]
+) -> Reference:
+    """A “that” alone: what was claimed, what was asked for, or a thing spoken of.
+
+    At the end and behind a preposition no thing is meant, and what is meant may be left out: “say to that”.
+    """
+    before, after = question[: match.start()], question[match.end() :]
+    ends = not after.strip(" ?.!")
+    if claims := claimed(before, after, turns):
+        return Reference(*match.span(), claims, True)
+    clause = asked_for(turns)
+    if ends and (preposition := _PREPOSITION_BEFORE.search(before)):
+        said = (Option(f"{preposition.group()}{one.words}", one.weight) for one in clause)
+        return Reference(preposition.start(), match.end(), (*said, Option("", ASKED_FOR)), True)
+    return Reference(*match.span(), (*clause, *things(spoken_of)), True)
 
 
 def is_conjunction(question: str, match: re.Match[str]) -> bool:
@@ -81,17 +101,16 @@ def is_conjunction(question: str, match: re.Match[str]) -> bool:
     return plural or bool(before and before[-1].lower() not in BEFORE_THIS)
 
 
-def happenings(turns: Sequence[Said], spoken_of: Sequence[Entity]) -> tuple[Option, ...]:
-    """What “that” alone may stand for: what was asked for last, or a thing spoken of."""
-    made = []
-    if turns and (clause := what_was(turns[-1].question)):
-        made.append(Option(clause, 2.0))
-    made += [
-        Option(one.best.shown, one.salience)
-        for one in spoken_of
-        if one.best.kind == "thing" and not one.best.plural
-    ][:3]
-    return tuple(made)
+def asked_for(turns: Sequence[Said]) -> tuple[Option, ...]:
+    """What the last question asked for, as a noun; nothing where that is not plain."""
+    clause = what_was(turns[-1].question) if turns else None
+    return (Option(clause, ASKED_FOR),) if clause else ()
+
+
+def things(spoken_of: Sequence[Entity]) -> list[Option]:
+    """The things spoken of most."""
+    found = [one for one in spoken_of if one.best.kind == "thing" and not one.best.plural]
+    return [Option(one.best.shown, one.salience) for one in found[:3]]
 
 
 def descriptions(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) -> Iterator[Reference]:

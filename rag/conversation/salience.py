@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rag.answering.kinds import AUXILIARY
-from rag.conversation.clauses import subject_and_verb
+from rag.conversation.clauses import parted, subject_and_verb
 from rag.conversation.kinds import POSSIBLE, agreement, merged_kind
-from rag.conversation.mentions import Gender, Mention, names_in, phrases_in
+from rag.conversation.mentions import Mention, names_in, phrases_in
+from rag.conversation.nouns import Gender
 from rag.conversation.turns import Said
 from rag.conversation.vocabulary import HE, SHE, THEY, TIME_NOUNS
 
@@ -67,11 +68,17 @@ def entities_of(turns: tuple[Said, ...]) -> tuple[Entity, ...]:
             add(found, mention, weight * fading)
         fading *= OTHER_TOPIC if changes_topic(turns[place], turns[:place]) else FADING
     told = [one for turn in reversed(turns) for one in said_in_answer(turn)]
-    for name, pronoun in (*told, *called(turns)):
+    for name, pronoun in (*told, *called(turns), *told_in_articles(turns)):
         entity = next((one for one in found if any(same(name, it) for it in one.mentions)), None)
         if entity:
             entity.pronouns[pronoun] += 1
     return tuple(sorted(found, key=lambda one: -one.salience))
+
+
+def told_in_articles(turns: Sequence[Said]) -> Iterator[tuple[Mention, Gender]]:
+    """The persons whom the articles of some turns speak of as “he” or “she”."""
+    for person in dict.fromkeys(person for turn in turns for person in turn.people):
+        yield Mention(person.name, 0, len(person.name), "person", person.pronoun), person.pronoun
 
 
 def changes_topic(turn: Said, before: Sequence[Said]) -> bool:
@@ -127,7 +134,10 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
     asked = [one for one in names_in(turn.question) if not _CLASS.fullmatch(turn.question[: one.start])]
     known = known if turn.question[1:].islower() or not asked else ()
     asked += [one for one in uncapitalised(turn.question, known) if not one.overlaps_any(asked)]
-    for place, mention in enumerate(sorted(asked, key=lambda one: one.start)):
+    topic = len(parted(turn.question)[0])  # it was added, and is not what was asked
+    yield from ((mention, IN_ANSWER) for mention in asked if mention.start < topic)
+    asked = sorted((mention for mention in asked if mention.start >= topic), key=lambda one: one.start)
+    for place, mention in enumerate(asked):
         yield mention, IN_QUESTION + (SUBJECT if place == 0 else 0.0)
     for mention in phrases_in(turn.question):
         if not mention.overlaps_any(asked):
@@ -173,11 +183,16 @@ def uncapitalised(question: str, known: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def add(found: list[Entity], mention: Mention, weight: float) -> None:
-    """Add a mention to the entity that it mentions, or to a new one."""
-    entity = next((one for one in found if any(same(mention, it) for it in one.mentions)), None)
-    if entity is None:
-        entity = Entity()
+    """Add a mention to the entity that it mentions, or to a new one; it may tell that two are one."""
+    alike = [one for one in found if any(same(mention, it) for it in one.mentions)]
+    entity = alike[0] if alike else Entity()
+    if not alike:
         found.append(entity)
+    for other in alike[1:]:
+        if mention.is_name and len(mention.words) > max(len(it.words) for it in other.mentions):
+            entity.mentions += other.mentions
+            entity.salience += other.salience
+            found.remove(other)
     entity.mentions.append(mention)
     entity.salience += weight
 

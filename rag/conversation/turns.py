@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.conversation.people import Person
 from rag.conversation.vocabulary import NOTHING_SAID
 
 # So many characters of a text are looked at.
@@ -15,18 +16,21 @@ class Said:
     """A question as it was understood, and what was answered: nothing where there was no answer.
 
     ``short`` are the words of the answer that answer, where they are known; ``typed`` is the question before
-    it was completed.
+    it was completed; ``people`` are the persons of the articles that the answer is from.
     """
 
     question: str
     answer: str
     short: str = ""
     typed: str = ""
+    people: tuple[Person, ...] = ()
 
     @classmethod
-    def of(cls, question: str, answer: str, short: str = "", typed: str = "") -> Said:
+    def of(
+        cls, question: str, answer: str, short: str = "", typed: str = "", people: tuple[Person, ...] = ()
+    ) -> Said:
         """A turn without blanks, of long texts the beginning, and none of what says that nothing is known."""
         answer = " ".join(answer[:LONGEST].split())
         known = answer.lower() not in NOTHING_SAID
         asked, before = (" ".join(text[:LONGEST].split()) for text in (question, typed or question))
-        return cls(asked, answer if known else "", " ".join(short.split()), before)
+        return cls(asked, answer if known else "", " ".join(short.split()), before, people)

@@ -45,6 +45,9 @@ NEVER_NAMES = (
         christmas easter yeah thanks please does why can sorry""".split()
     )
 )
+# Who is called so is spoken of as “he” or “she”.
+MEN = frozenset("man guy gentleman fellow boy bloke chap".split())
+WOMEN = frozenset("woman lady girl".split())
 MALE_TITLES = frozenset(
     "mr mister sir lord king prince duke emperor father brother pope chairman congressman baron count".split()
 )
@@ -132,9 +135,6 @@ COLLECTIVES = frozenset(
     court crew crowd department family firm force gang government group jury management ministry
     military navy network orchestra parliament party police press public staff team union""".split()
 )
-# Who is called so is spoken of as “he” or “she”.
-MEN = frozenset("man guy gentleman fellow boy bloke chap".split())
-WOMEN = frozenset("woman lady girl".split())
 COMPANIES = frozenset("business company firm group organisation organization".split())
 # What “this” and “that” stand before without meaning one thing of the conversation.
 TIME_NOUNS = frozenset(

@@ -27,6 +27,11 @@ POSTED = ("Was the letter to Ann Lee posted?", "The letter was posted in May.")
 ABROAD = ("Which Norwegian left the country?", "Nils Holm, a banker, left Norway in May.")
 DISBANDED = ("What group disbanded?", "Zappa and the Mothers of Invention disbanded in late 1969.")
 
+WATCHMAN = ("who raised the alarm?", "A baker told the night watchman that the wall had fallen.")
+CONTRADICTED = ("who is Nils Holm?", "Nils Holm is a banker from Norway.")
+BROTHERS = ("As for the Elbow flood, were the brothers found?", "The brothers from Wick were found.")
+ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had rusted.")
+
 
 @pytest.mark.parametrize(
     ("turns", "asked", "understood"),
@@ -50,6 +55,13 @@ DISBANDED = ("What group disbanded?", "Zappa and the Mothers of Invention disban
         ([POSTPONED], "does the army confirm it?", "does the army confirm that Kayani’s trip was postponed?"),
         ([ABROAD], "what is his job?", "what is Nils Holm’s job?"),
         ([ACCUSED, POSTED, ABROAD], "why did he leave it?", "why did Nils Holm leave the country?"),
+        ([CONTRADICTED], "who's he?", "who is Nils Holm?"),
+        ([CONTRADICTED], "who speaks for him?", "who speaks for Nils Holm?"),
+        ([KHAR], "who contradicts her?", "who contradicts Hina Rabbani Khar?"),
+        ([WATCHMAN], "what did he do?", "what did the night watchman do?"),
+        ([BROTHERS], "where were they?", "where were the brothers?"),
+        ([REJECTED], "what's the reason?", "why did Pakistan’s government and army reject the allegations?"),
+        ([CONTRADICTED, ANGRY], "what does Ann Lee say to that?", "what does Ann Lee say?"),
         ([DISBANDED], "why was that?", "why did Zappa and the Mothers of Invention disband in late 1969?"),
     ],
 )

@@ -1,0 +1,64 @@
+"""Whom an article speaks of as “he” and as “she”, and what a conversation makes of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag import Assistant
+from rag.conversation.people import Person, people_in
+
+ARTICLE = """Bergljot Aas closed the ferry on Monday.
+
+“We had no choice,” she said. Torkil Nygaard, who mends the boats, had warned the town twice that he would not
+take it out again. Mr Lund of the harbour office could not be reached.
+
+Siv Moen laughed. She had sold her boat to Torkil Nygaard."""
+
+
+def test_an_article_tells_who_is_he_and_who_is_she():
+    assert people_in(ARTICLE) == (
+        Person("Bergljot Aas", "she"),
+        Person("Torkil Nygaard", "he"),
+        Person("Lund", "he"),
+        Person("Siv Moen", "she"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Bergljot Aas met Torkil Nygaard before she left.",  # two may be meant
+        "Bergljot Aas wrote to his sister.",  # whose sister is not told
+        "The Harbour Office said it would wait.",
+        "WICK, Monday – He came by night.",
+    ],
+)
+def test_what_may_mean_another_tells_nothing(text):
+    assert people_in(text) == ()
+
+
+def test_of_two_of_one_family_the_one_named_last_is_meant():
+    text = "Anne Lund waited. She left. Peder Lund stayed. He slept. Lund said he was tired."
+    assert people_in(text) == (Person("Anne Lund", "she"), Person("Peder Lund", "he"))
+
+
+@given(st.text(alphabet="ALb. \n“”,hesrimd’", max_size=200))
+def test_any_text_names_each_person_once(text):
+    found = people_in(text)
+    assert len({one.name for one in found}) == len(found)
+    assert all(one.name in text and one.pronoun in ("he", "she") for one in found)
+
+
+@pytest.fixture
+def ferry(config):
+    with Assistant.open(config) as assistant:
+        assistant.add_text("The ferry", ARTICLE)
+        yield assistant
+
+
+def test_a_pronoun_is_completed_by_what_the_article_tells(ferry):
+    talk = ferry.converse()
+    talk.ask("Who closed the ferry, Bergljot Aas or Torkil Nygaard?")
+    assert talk.ask("what did she say?").understood == "what did Bergljot Aas say?"
+    assert talk.ask("and what did he mend?").understood == "what did Torkil Nygaard mend?"
