@@ -11,6 +11,7 @@ from itertools import product
 
 from rag.conversation.clauses import without_connective
 from rag.conversation.ellipsis import filled
+from rag.conversation.fragments import SINGULAR
 from rag.conversation.mentions import names_in, phrases_in
 from rag.conversation.reference import Option, Reference
 from rag.conversation.references import ARTICLE, references
@@ -59,9 +60,9 @@ def completions(question: str, turns: Sequence[tuple[str, str]]) -> tuple[str, .
 
 def ranked(question: str, turns: Sequence[Said]) -> tuple[Completion, ...]:
     """The same with how likely each is, over turns whose questions are whole."""
-    if len(question) > LONGEST_FOLLOW_UP:
-        return (Completion(question, 0.0),)
     typed = " ".join(question.split())
+    if len(question) > LONGEST_FOLLOW_UP:
+        return (Completion(typed, 0.0),)
     plain = written(typed)
     found = possible(plain, turns)
     if plain == expanded(typed):  # it says the same, so what was typed stands for it
@@ -136,9 +137,17 @@ def substituted(question: str, found: Sequence[Reference]) -> Iterator[Option]:
             continue  # “did he see her” speaks of two
         made, place = "", 0
         for reference, option in zip(found, chosen, strict=True):
-            made += question[place : reference.start] + fitting(option.words, reference, question)
+            before = question[place : reference.start]
+            made += agreeing(before, option.singular) + fitting(option.words, reference, question)
             place = reference.end
         yield Option(made + question[place:], math.prod(one.weight for one in chosen))
+
+
+def agreeing(before: str, singular: bool) -> str:
+    """Words that may end with an auxiliary, in the number of the words that come in place of “they”."""
+    first, space, last = before.rstrip(" ").rpartition(" ")
+    other = SINGULAR.get(last) if singular and before.endswith(" ") else None
+    return f"{first}{space}{other} " if other else before
 
 
 def referred(words: str) -> str:
@@ -149,7 +158,7 @@ def referred(words: str) -> str:
 def shares(reference: Reference) -> list[Option]:
     """A reference’s options with weights that sum to 1."""
     total = sum(one.weight for one in reference.options)
-    return [Option(one.words, one.weight / total) for one in reference.options]
+    return [replace(one, weight=one.weight / total) for one in reference.options]
 
 
 def fitting(words: str, reference: Reference, question: str) -> str:

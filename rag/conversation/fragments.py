@@ -40,7 +40,7 @@ _SAY = re.compile(SAY, re.IGNORECASE)
 _PERSON_NOUN = re.compile(r"(?:man|woman|men|women|ist|ists|people|ians?)$")
 _PERHAPS_PERSON = re.compile(r"(?:er|or|ant|ee|ent|eer)s?$")
 _PLURAL = {"was": "were", "is": "are", "does": "do", "has": "have"}
-_SINGULAR = {plural: singular for singular, plural in _PLURAL.items()}
+SINGULAR = {plural: singular for singular, plural in _PLURAL.items()}
 
 
 def replaced(words: str, last: Said, turns: Sequence[Said], spoken_of: Sequence[Entity]) -> list[Option]:
@@ -179,7 +179,7 @@ def in_place(words: str, fragment: Mention, question: str, parts: Sequence[Menti
 def agreeing(before: str, subject: Mention) -> str:
     """Words that end with an auxiliary, in the number of its subject."""
     *first, last = re.split(r"(\w+)(?= $)", before)[:-1] or [before]
-    other = (_PLURAL if subject.plural else _SINGULAR).get(last.lower())
+    other = (_PLURAL if subject.plural else SINGULAR).get(last.lower())
     if other is None:
         return before
     return "".join(first) + (other.capitalize() if last[0].isupper() else other) + " "

@@ -9,10 +9,14 @@ MOST_OPTIONS = 4
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Words that may stand in place of a reference, and how likely they are meant (above 0)."""
+    """Words that may stand in place of a reference, and how likely they are meant (above 0).
+
+    ``singular`` where an auxiliary before them must follow: “is the army” in place of “are they”.
+    """
 
     words: str
     weight: float
+    singular: bool = False
 
 
 @dataclass(frozen=True, slots=True)

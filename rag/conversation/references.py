@@ -34,6 +34,7 @@ _NO_NOUN = re.compile(
 _PREPOSITION_BEFORE = re.compile(r"\s+(?:to|about|on|in|for|with)\s+$", re.IGNORECASE)
 # How likely what was asked for last is meant, against the salience of a thing.
 ASKED_FOR = 2.0
+_SAID = re.compile(r"\b(?:say|says|said|saying|claim|claims|claimed|add|adds|added) $", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|that|these|those)\b", re.IGNORECASE)
 _AFTER_THIS = re.compile(
     rf"\s*(?:$|[?.!,]|(?:{AUXILIARY}|happen\w*|occur\w*|affect\w*|and|in|on|to|at|for|by|with|so|as|made|mean)\b)",
@@ -89,7 +90,8 @@ def what_was_told(
     if ends and (preposition := _PREPOSITION_BEFORE.search(before)):
         said = (Option(f"{preposition.group()}{one.words}", one.weight) for one in clause)
         return Reference(preposition.start(), match.end(), (*said, Option("", ASKED_FOR)), True)
-    return Reference(*match.span(), (*clause, *things(spoken_of)), True)
+    named = () if _SAID.search(before) else things(spoken_of)  # nobody says a thing
+    return Reference(*match.span(), (*clause, *named), True)
 
 
 def is_conjunction(question: str, match: re.Match[str]) -> bool:

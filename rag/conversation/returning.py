@@ -12,14 +12,14 @@ from rag.conversation.mentions import phrases_in
 from rag.reader.vocabulary import stems
 
 _CONNECTIVE = r"(?:(?:and|but|so|now|ok|okay|well)[,]? )*"
-_TAKEN_UP = (
+TAKEN_UP = (
     r"(?:once (?:more|again)[,:]?(?: about)?|(?:(?:let[’']?s |can we |(?:if|when) we )?(?:to )?"
     r"(?:go(?:ing)?|com(?:e|ing)|get(?:ting)?) )?back to|(?:to )?return(?:ing)? to|as (?:for|to)|speaking of"
     r"|about|regarding|concerning)"
 )
 _PHRASE = r"(?:the|that|those) [\w’'.-]+(?: [\w’'.-]+){0,3}?"
 _RETURNS = re.compile(
-    rf"{_CONNECTIVE}(?P<cue>{_TAKEN_UP} )?(?P<phrase>{_PHRASE})(?: again| once more)?\s*(?:[,:;–—-]+|\?)\s*"
+    rf"{_CONNECTIVE}(?P<cue>{TAKEN_UP} )?(?P<phrase>{_PHRASE})(?: again| once more)?\s*(?:[,:;–—-]+|\?)\s*"
     rf"(?P<rest>(?:(?:in|on|at|by|for|from|to|with|of|about|since) )?(?:{WH}|{AUXILIARY})\b.+)",
     re.IGNORECASE,
 )

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rag.conversation.claims import claim_of, presupposed, stated
-from rag.conversation.clauses import clause_of, parted, what_was
+from rag.conversation.clauses import (
+    asked_of_sentence,
+    clause_of,
+    is_identity,
+    parted,
+    subject_and_verb,
+    subject_of,
+    uncapitalised_subject,
+    what_was,
+)
 from rag.conversation.reference import Option
 from rag.conversation.salience import Entity
 from rag.conversation.turns import Said
 from rag.conversation.verb_forms import base_of_past
 
-_BY_WHOM_SAID = re.compile(r"says who(?:m)?|who says(?: so)?|according to whom?", re.IGNORECASE)
+_BY_WHOM_SAID = re.compile(r"says who(?:m)?|who says(?: so)?|who said so|according to whom?", re.IGNORECASE)
+_SAYING_WHAT = re.compile(
+    r"(?P<verb>say|claim|deny|do|demand|want|ask|report|warn|suggest)ing what(?: exactly)?", re.IGNORECASE
+)
+_WHY_NOT = re.compile(r"(?:and |but )?why not", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never)\b|n[’']t\b", re.IGNORECASE)
 _DOUBTED = re.compile(
     r"(?:oh )?(?:really|seriously|honestly|truly|for real|is that so|are you sure)", re.IGNORECASE
 )
@@ -45,6 +59,11 @@ def in_short(asked: str, last: Said, spoken_of: Sequence[Entity]) -> list[Option
         return [Option(f"is it true {claim}?", 1.0)] if claim else []
     if match := _NEXT.fullmatch(asked):
         return [Option(happened_next(bool(match["since"]), last, spoken_of), 1.0)]
+    if match := _SAYING_WHAT.fullmatch(asked):
+        who = doer(last)
+        return [Option(f"what did {who} {match['verb'].lower()}?", 1.0)] if who else []
+    if _WHY_NOT.fullmatch(asked):
+        return [Option(one, 1.0) for one in why_not(last)]
     if _WHICH.fullmatch(asked):
         _, question = parted(last.question)
         found = _HOW_MANY.match(question)
@@ -57,6 +76,31 @@ def in_short(asked: str, last: Said, spoken_of: Sequence[Entity]) -> list[Option
             for noun in several(last, spoken_of)
         ]
     return []
+
+
+def doer(last: Said) -> str:
+    """Who did what the last turn speaks of: the subject of its question, else of its answer; else empty."""
+    clause = clause_of(last.question)
+    if clause and clause.auxiliary and not is_identity(clause) and (subject := subject_of(clause)):
+        return subject
+    if last.short and last.question.lower().startswith("who"):
+        return uncapitalised_subject(last.short.split(",")[0])
+    found = subject_and_verb(last.answer)
+    return found[0].split(",")[0] if found else ""
+
+
+def why_not(last: Said) -> Iterator[str]:
+    """“why did Kayani not leave?” of “did Kayani leave?”, and the same of an answer that denies something."""
+    clause = clause_of(last.question)
+    if (
+        clause
+        and not clause.opening
+        and not _DENIED.search(last.question)
+        and (subject := subject_of(clause))
+    ):
+        rest = clause.rest[len(subject) :].strip()
+        yield f"why {clause.auxiliary.lower()} {subject} not {rest}?"
+    yield from (f"{one}?" for one in asked_of_sentence("why", last.answer) if _DENIED.search(one))
 
 
 def asks_what_followed(question: str) -> bool:

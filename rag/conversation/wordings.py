@@ -6,6 +6,7 @@ import re
 
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.clauses import WH
+from rag.conversation.returning import TAKEN_UP
 
 _CONTRACTED = re.compile(r"\b(?P<asks>who|what|where|when|why|how)[’'](?P<verb>s|d|re)\b", re.IGNORECASE)
 _PERFECT = re.compile(r" (?:been|got|become|happened|gone)\b", re.IGNORECASE)
@@ -13,7 +14,8 @@ _PERFECT = re.compile(r" (?:been|got|become|happened|gone)\b", re.IGNORECASE)
 _KEPT = (
     r"(?:in|on|at|by|for|from|to|with|of|during|about|since|until|till|under|against|after|before|into|through"
     r"|over|or|and|but|so|the|a|an|any|some|no|not|nor|anyone|anybody|someone|those|all|people"
-    r"|me|us|tell|say|says|show|explain|describe|know|list|name|give|guess|wonder|wondering|asked|asks|ask|exactly)"
+    r"|me|us|tell|say|says|show|explain|describe|know|list|name|give|guess|wonder|wondering|asked|asks|ask|exactly"
+    r"|(?:say|do|claim|deny|demand|want|report|warn|suggest)ing)"
 )
 _INTERJECTED = re.compile(
     rf"(?:(?!(?:{_KEPT}|{AUXILIARY}|that|this|it|he|she|they|you|we|i)\b)[a-z]+[,.!…]* ){{1,2}}"
@@ -32,7 +34,7 @@ _PHRASE = (
     r"(?-i:[A-Z])[\w’'.-]+(?: (?-i:[A-Z])[\w’'.-]+){0,3})"
 )
 _BEFORE = re.compile(
-    rf"(?:and |but |so |what about |how about )?(?P<words>{_PHRASE})\s*(?:[,:;–—-]+|\?)\s*"
+    rf"(?:and |but |so )?(?:what about |how about |{TAKEN_UP} )?(?P<words>{_PHRASE})\s*(?:[,:;–—-]+|\?)\s*"
     rf"(?P<rest>(?:(?:in|on|at|by|for|from|to|with|of|about|since) )?(?:{WH}|{AUXILIARY})\b.+)",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ MULLEN = (
     "of providing support for the September 13 attack on its Kabul mission.",
 )
 ACCUSED = ("what did Mike Mullen accuse Pakistan of?", MULLEN[1])
+SPY = ("what did Mullen say about the ISI?", MULLEN[1])
 NETWORK = ("who is blamed for the attacks?", "Officials blamed the Haqqani network.")
 REJECTED = ("who rejected the allegations?", "Pakistan’s government and army rejected the allegations.")
 KHAR = (
@@ -42,6 +43,11 @@ ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had
         ([MULLEN, ACCUSED], "when was that?", "when did Mike Mullen accuse Pakistan?"),
         ([MULLEN, ACCUSED], "what else?", "what else did Mike Mullen accuse Pakistan of?"),
         ([EMBASSY, AGENCY], "who attacked it?", "who attacked the U.S. embassy?"),
+        (
+            [EMBASSY, NETWORK],
+            "once more the embassy: when was it attacked?",
+            "when was the U.S. embassy attacked?",
+        ),
         ([MULLEN], "who leads the network?", "who leads the Haqqani network?"),
         ([MULLEN], "and Kayani?", "who is Kayani?"),
         ([NETWORK], "why won't the army go after them?", "why won't the army go after the Haqqani network?"),
@@ -93,6 +99,14 @@ def test_a_he_is_no_woman_and_an_it_is_nobody():
 def test_the_question_as_typed_is_a_candidate():
     for asked in ("what did he accuse Pakistan of?", "why?", "and the army?", "who leads the network?"):
         assert asked in completions(asked, [MULLEN, ACCUSED])
+
+
+def test_nobody_says_a_thing():
+    for asked in ("and who said that?", "who says this?"):
+        for turn in (SPY, MULLEN, EMBASSY):
+            assert not any(
+                "who said the" in one or "who says the" in one for one in completions(asked, [turn])
+            )
 
 
 def test_a_part_of_the_last_question_is_replaced_and_the_search_chooses_which():

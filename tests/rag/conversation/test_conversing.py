@@ -34,6 +34,13 @@ def test_the_answer_tells_what_was_typed_and_what_was_understood(talk):
     assert talk.turns[0].answer.to_dict()["understood"] is None
 
 
+def test_a_long_paste_is_not_said_to_be_understood_otherwise(talk, well_read):
+    again = well_read.converse(talk.turns)
+    assert (
+        again.ask("The minister said  nothing.\n\n" * 20 + "who denied the allegations?\n").understood is None
+    )
+
+
 def test_citations_of_a_follow_up_replay(talk, well_read):
     assert all(replay.holds for turn in talk.turns for replay in well_read.verify(turn.answer))
 

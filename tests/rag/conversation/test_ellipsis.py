@@ -19,6 +19,9 @@ KILLED = ("How many Norwegian soldiers have been killed?", "About 50 soldiers ha
 REPAIRS = ("What does Captain Lund repair?", "Lund now repairs church organs.")
 FINED = ("Who fined the company?", "A court in Oslo fined the company.")
 BROKE = ("When did Ann Lee break her wrist?", "Lee broke her wrist on Monday.")
+SPOKE = ("Who spoke to the captain?", "Ann Lee spoke to the captain.")
+LEFT = ("Did Captain Lund leave for London?", "The trip was postponed.")
+REFUSED = ("When will the council open the bridge?", "The council will not open the bridge.")
 FELL = ("Who was injured when the wall fell?", "Nobody was injured.")
 
 
@@ -47,6 +50,11 @@ FELL = ("Who was injured when the wall fell?", "Nobody was injured.")
         (KILLED, "and civilians?", "how many civilians have been killed?"),
         (DIED, "which ones?", "which soldiers died?"),
         (DIED, "says who?", "who says that about 5,000 soldiers died in the fighting?"),
+        (SAID, "saying what?", "what did Ann Lee say?"),
+        (SPOKE, "saying what?", "what did Ann Lee say?"),
+        (LEFT, "why not?", "why did Captain Lund not leave for London?"),
+        (REFUSED, "why not?", "why will the council not open the bridge?"),
+        (DIED, "who said so?", "who says that about 5,000 soldiers died in the fighting?"),
         (CLOSED, "really?", "is it true that the bridge was closed on Monday?"),
         (REPAIRS, "how many are there?", "how many church organs are there?"),
         (REPAIRS, "how come?", "why does Captain Lund repair that?"),
