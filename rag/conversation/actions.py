@@ -14,6 +14,9 @@ NEAR = 3
 _WORD = re.compile(r"[\w’'-]+")
 # “the ship in Kiel”: nothing is done to Kiel.
 _SITUATED = re.compile(r"\b(?:in|at|near) (?:the )?$", re.IGNORECASE)
+_DONE_TO = re.compile(
+    r"(\w+) (?:on|upon|against|of) (?:(?:the|an?|its|his|her|their|this|that) )?$", re.IGNORECASE
+)
 _CLAUSE_ENDS = re.compile(r"[,;:.?!“”\"()]")
 
 
@@ -32,6 +35,16 @@ def acts_again(action: frozenset[str], entity: Entity, last: Said) -> bool:
         for text in (last.question, last.answer)
         for one in (*names_in(text), *phrases_in(text))
         if not _SITUATED.search(text[: one.start])
+        if any(same(one, other) for other in entity.mentions)
+    )
+
+
+def done_to(action: frozenset[str], entity: Entity, last: Said) -> bool:
+    """Whether the last question or its answer speaks of an action on something: “the attack on the ship”."""
+    return any(
+        (found := _DONE_TO.search(text[: one.start])) is not None and bool(action & stems(found[1]))
+        for text in (last.question, last.answer)
+        for one in (*names_in(text), *phrases_in(text))
         if any(same(one, other) for other in entity.mentions)
     )
 

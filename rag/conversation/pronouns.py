@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.answering.kinds import AUXILIARY
-from rag.conversation.actions import action_of, acts_again
+from rag.conversation.actions import action_of, acts_again, done_to
 from rag.conversation.claims import claimed
 from rag.conversation.kinds import POSSIBLE, agreement
 from rag.conversation.mentions import Mention, names_in, phrases_in
@@ -31,6 +31,7 @@ _EMPTY_IT = re.compile(
 )
 _OWN_THING = re.compile(r"\b(?:his|her|their|my|this|that|a|an) [a-z]+ .*\w", re.IGNORECASE)
 _AUXILIARY = re.compile(rf"\b{AUXILIARY}\b", re.IGNORECASE)
+_WHERE = re.compile(r"(?:and )?where (?:are|were)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"(?:how many|which|what|whose|who)(?: [\w-]+){0,2}? (?:\w+s|people|men|women|children)\b"
     r"|who (?!did|was|is)",
@@ -43,9 +44,9 @@ _PERSON_BEFORE = re.compile(
     r"|husband|wife|son|daughter|boy|girl|person|relative|witness|victim)\b|^who\b",
     re.IGNORECASE,
 )
-# How much likelier something is meant of which the last turn said what the question says, and of which a
-# question before it did.
-SAID_AGAIN, ASKED_AGAIN = 3.0, 8.0
+# How much likelier something is meant of which the last turn said what the question says, of which a question
+# before it did, and to which that was done (“the attack on the mission”): a search can’t outweigh the last.
+SAID_AGAIN, ASKED_AGAIN, DONE_TO = 3.0, 8.0, 200.0
 # Not the subject of its own clause.
 OBJECTS = frozenset(["him", "them"])
 _AFTER_AUXILIARY = re.compile(rf"\b{AUXILIARY} $", re.IGNORECASE)
@@ -138,8 +139,11 @@ def options_of(
     for entity in spoken_of:
         mention = entity.best
         weight = agreement(word, mention) * (entity.salience + again.get(id(entity), 0.0))
+        if word in THEY and mention.kind == "place" and _WHERE.match(question):
+            continue
         if weight > 0 and mention.words[-1] not in named:
-            found.append(Option(possessive_of(mention.shown) if possessive else mention.shown, weight))
+            shown = possessive_of(mention.shown) if possessive else mention.shown
+            found.append(Option(shown, weight, word == "they" and is_one(mention)))
     if not found and turns and word in HE | SHE:  # whom no turn named, but the last article does
         gender = "he" if word in HE else "she"
         names = [one.name for one in turns[-1].people if one.pronoun == gender]
@@ -147,6 +151,11 @@ def options_of(
     if word == "it":
         found += claimed(question[: match.start()], question[match.end() :], turns)
     return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_OPTIONS])
+
+
+def is_one(mention: Mention) -> bool:
+    """Whether a verb that follows a mention is in the singular."""
+    return not mention.plural and " and " not in mention.text and not mention.text.endswith("s")
 
 
 def said_again(
@@ -160,7 +169,8 @@ def said_again(
     likelier = {}
     for one in spoken_of:
         if turns and acts_again(action, one, turns[-1]):
-            likelier[id(one)] = SAID_AGAIN
+            told = not action & stems(turns[-1].question) and done_to(action, one, turns[-1])
+            likelier[id(one)] = DONE_TO if told else SAID_AGAIN
         if asked and acts_again(action, one, replace(asked, answer="")):
             likelier[id(one)] = ASKED_AGAIN
     return likelier

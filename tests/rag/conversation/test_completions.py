@@ -43,11 +43,13 @@ ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had
         ([MULLEN, ACCUSED], "when was that?", "when did Mike Mullen accuse Pakistan?"),
         ([MULLEN, ACCUSED], "what else?", "what else did Mike Mullen accuse Pakistan of?"),
         ([EMBASSY, AGENCY], "who attacked it?", "who attacked the U.S. embassy?"),
+        ([SPY], "who attacked it?", "who attacked the Kabul mission?"),
         (
             [EMBASSY, NETWORK],
             "once more the embassy: when was it attacked?",
             "when was the U.S. embassy attacked?",
         ),
+        ([NETWORK], "where are they?", "where is the Haqqani network?"),
         ([MULLEN], "who leads the network?", "who leads the Haqqani network?"),
         ([MULLEN], "and Kayani?", "who is Kayani?"),
         ([NETWORK], "why won't the army go after them?", "why won't the army go after the Haqqani network?"),
@@ -99,6 +101,11 @@ def test_a_he_is_no_woman_and_an_it_is_nobody():
 def test_the_question_as_typed_is_a_candidate():
     for asked in ("what did he accuse Pakistan of?", "why?", "and the army?", "who leads the network?"):
         assert asked in completions(asked, [MULLEN, ACCUSED])
+
+
+def test_what_an_attack_is_spoken_of_on_is_meant_though_another_name_finds_more():
+    found = {"who attacked the ISI intelligence agency?": 2.6, "who attacked the Kabul mission?": 2.0}
+    assert complete("who attacked it?", [SPY], lambda one: found.get(one, 2.2)) == list(found)[1]
 
 
 def test_nobody_says_a_thing():
