@@ -46,6 +46,8 @@ def agreement_of_several(mention: Mention) -> float:
         return LIKELY
     if mention.kind == "body" or mention.words[-1] in COLLECTIVES:
         return LIKELY
+    if mention.kind == "thing" and mention.is_name:
+        return NEVER
     if mention.kind in ("person", "thing") or mention.article:
         return UNLIKELY
     return POSSIBLE if mention.is_name else UNLIKELY

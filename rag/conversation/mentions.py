@@ -55,6 +55,8 @@ _PHRASE = re.compile(
 _HELPED = re.compile(
     r"\b(?:did|does|do|will|would|can|could|should|may|might|must)(?:n[’']t)? $", re.IGNORECASE
 )
+# “a farmer from Wick”: what stands before one of these is no title of the name.
+_BETWEEN = frozenset("at by for from in near of on to with".split())
 _VERB = re.compile(r"\s+(?:said|says|say|get|go|make|take|come|happen|mean|do|have|be|also|ever|still|not)\b")
 _NOUNS = re.compile(rf"(?: (?!{_STOP})[a-z][a-z-]+(?!\w|[’'](?!s\b))){{1,3}}")
 
@@ -226,7 +228,8 @@ def words_before(text: str, start: int) -> tuple[str, ...]:
 def typed(words: str, start: int, before: tuple[str, ...]) -> Mention:
     """A name with its kind, gender and number, as far as it and the words about it tell."""
     parts = [part.rstrip(".").lower() for part in words.split()]
-    titled = {word.rstrip(".") for word in before[-3:]} & PERSON_TITLES
+    close = takewhile(lambda word: word not in _BETWEEN, before[:-4:-1])
+    titled = {word.rstrip(".") for word in close} & PERSON_TITLES
     gender = gender_of(parts, titled)
     kind: Kind = "unknown"
     if set(parts) & BODIES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.answering.kinds import AUXILIARY
 from rag.conversation.kinds import agreement
 from rag.conversation.mentions import Mention, names_in
 from rag.conversation.turns import Said
@@ -16,6 +17,8 @@ _APPOSITION = re.compile(r"^, (?:the |an? )?([^,.;:“”]{2,60})")
 _BEFORE = re.compile(
     r"(?:^|[.;:“”]|, )(?![^,.;:“”]*\b(?:of|in|at|from|by|to|for|with|on|near|and|or) $)([^,.;:“”]{2,60}),? $"
 )
+# “The minister is to present Wick” does not say that Wick is one.
+_CLAUSE = re.compile(rf"\b(?:{AUXILIARY}|to|said|says|told|that)\b", re.IGNORECASE)
 
 
 def called_so(noun: str, name: Mention, turns: Sequence[Said]) -> bool:
@@ -26,7 +29,8 @@ def called_so(noun: str, name: Mention, turns: Sequence[Said]) -> bool:
             if one.words[-1] != name.words[-1]:
                 continue
             before, after = turn.answer[: one.start], turn.answer[one.end :]
-            told = [match[1] for match in (_APPOSITION.match(after), _BEFORE.search(before)) if match]
+            found = (match[1] for match in (_APPOSITION.match(after), _BEFORE.search(before)) if match)
+            told = [_CLAUSE.split(words)[-1] for words in found]
             if any(wanted in map(stem, re.findall(r"\w+", words.lower())) for words in told):
                 return True
     return False

@@ -141,7 +141,7 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
         yield mention, IN_QUESTION + (SUBJECT if place == 0 else 0.0)
     for mention in phrases_in(turn.question):
         if not mention.overlaps_any(asked):
-            yield mention, PHRASE * IN_QUESTION
+            yield mention, (0.6 if mention.kind == "person" else PHRASE) * IN_QUESTION
     asks_who = turn.question.lower().lstrip().startswith("who")
     for mention in names_in(turn.short):
         yield mention, ANSWERED_WHO if asks_who or asks_which(turn.question) else FIRST_IN_ANSWER
