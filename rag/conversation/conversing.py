@@ -119,7 +119,9 @@ class Conversation:
         if understood is not None:
             yield Understood(understood)
         asked = question if understood is None else understood
-        stands = typed == question and (meant is None or meant.bridging)
+        goes_back = meant is not None and not meant.bridging
+        stands = typed == question and not goes_back
+        free = documents is None and not as_it_stands
         options = {"abstain_below": abstain_below, "in_view": in_view or self._cited()}
         told: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
         told |= {"documents": documents, "published": published}
@@ -130,7 +132,7 @@ class Conversation:
                     read = event.candidates
                 if isinstance(event, Answered):
                     given = event.answer
-                    if read and goes_on(question) and not as_it_stands and documents is None:
+                    if read and free and (goes_back or goes_on(question)):
                         found = self._nearby(read, typed, stands, turns, told)
                         given = self._answered(asked, found, given, told) if found else given
                     event = Answered(self._remembered(question, understood, given))

@@ -20,7 +20,7 @@ UNREAD = -4.0
 # Distances count by their logarithm in so many characters; in another document it is this one.
 NEAR, ELSEWHERE = 100, 5_000
 # A question with so many words that tell something may stand alone.
-STANDS_ALONE = 3
+STANDS_ALONE = 4
 # From the sum to the log-odds that the best one is right; 0.4 lower than fitted on follow-ups that have an
 # answer, so that no more of those without one are answered than when people rewrite them.
 SLOPE, BIAS = 0.63, 1.2

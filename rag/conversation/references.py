@@ -137,10 +137,10 @@ def described(
         if best.words[-1] == noun:
             if len(best.words) > max(len(words), 1):
                 found.append(Option(best.shown, 2 * entity.salience))
-        elif best.is_name and best.before[-1:] == (noun,):
+        elif best.is_name and best.before[-1:] == (noun,) and is_so_modified(words, best.before):
             shown = best.text if best.kind == "person" else f"the {noun} {best.text}"
             found.append(Option(shown, entity.salience))
-        elif best.is_name and called_so(noun, best, turns):
+        elif best.is_name and best.before[-1:] != (noun,) and called_so(noun, best, turns):
             found.append(Option(best.shown, entity.salience))
     found = found or [
         Option(one.best.shown, weight)
@@ -148,3 +148,8 @@ def described(
         if one.best.is_name and (weight := one.salience * is_a(noun, one.best)) > 0
     ]
     return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_OPTIONS])
+
+
+def is_so_modified(words: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether a phrase may mean what stands before a name: no “interior minister” is a “foreign minister”."""
+    return len(words) < 2 or len(before) < 2 or words[-2] == before[-2]

@@ -30,6 +30,7 @@ DISBANDED = ("What group disbanded?", "Zappa and the Mothers of Invention disban
 
 WATCHMAN = ("who raised the alarm?", "A baker told the night watchman that the wall had fallen.")
 CONTRADICTED = ("who is Nils Holm?", "Nils Holm is a banker from Norway.")
+FARMER = ("who is missing?", "A farmer from Wick is missing.")
 BROTHERS = ("As for the Elbow flood, were the brothers found?", "The brothers from Wick were found.")
 ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had rusted.")
 
@@ -70,6 +71,9 @@ ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had
         ([BROTHERS], "where were they?", "where were the brothers?"),
         ([REJECTED], "what's the reason?", "why did Pakistan’s government and army reject the allegations?"),
         ([CONTRADICTED, ANGRY], "what does Ann Lee say to that?", "what does Ann Lee say?"),
+        ([KHAR], "and the interior minister, what did he say?", "what did the interior minister say?"),
+        ([KHAR], "and the foreign minister, what did she say?", "what did Hina Rabbani Khar say?"),
+        ([FARMER], "how big is it?", "how big is Wick?"),
         ([DISBANDED], "why was that?", "why did Zappa and the Mothers of Invention disband in late 1969?"),
     ],
 )

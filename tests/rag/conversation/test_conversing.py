@@ -65,6 +65,14 @@ def test_a_new_topic_and_a_question_as_it_stands_are_not_completed(talk, well_re
     assert typed == well_read.ask("what did he accuse Pakistan of?")
 
 
+def test_a_follow_up_that_names_something_is_read_where_the_talk_is(talk, well_read):
+    again = well_read.converse(talk.turns[:2])
+    answer = again.ask("did Islamabad accept it?", abstain_below=0.0)
+    assert answer.understood
+    assert answer != well_read.ask(answer.understood, abstain_below=0.0)
+    assert all(replay.holds for replay in well_read.verify(answer))
+
+
 def test_the_first_question_stands_as_it_is(assistant):
     assert assistant.converse().ask("what did he say?") == assistant.ask("what did he say?")
 
