@@ -18,7 +18,7 @@ from rag.conversation.vocabulary import HE
 Pronoun = Literal["he", "she"]
 
 # So many characters of an article are looked at.
-LONGEST = 60_000
+LONGEST = 40_000
 # What “he” and “she” tell; “his”, “her” and “him” stand as often for somebody whom another sentence names.
 ENOUGH = 2
 SUBJECTS = frozenset(["he", "she"])
