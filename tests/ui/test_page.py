@@ -373,6 +373,20 @@ def test_a_phone_shows_the_article_as_a_sheet(new_page):
     assert close["x"] + close["width"] <= 390 - 8
 
 
+def test_a_finger_need_not_hit_the_letters_of_a_button_on_a_phone(new_page):
+    page = new_page(width=390, height=844)
+    copy = ask(page, QUESTION).locator(".gw-copy")
+    copy.scroll_into_view_if_needed()
+    hit = copy.evaluate(
+        """button => {
+            const { left, width, top, height } = button.getBoundingClientRect();
+            const half = 21, middle = top + height / 2, across = left + width / 2;
+            return [middle - half, middle + half].map((y) => document.elementFromPoint(across, y) === button);
+        }"""
+    )
+    assert hit == [True, True]
+
+
 def test_light_and_dark_are_remembered(new_page):
     page = new_page()
     dark = page.evaluate("document.body.classList.contains('dark')")
