@@ -120,7 +120,7 @@ class Conversation:
             yield Understood(understood)
         asked = question if understood is None else understood
         goes_back = meant is not None and not meant.bridging
-        stands = typed == question and not goes_back
+        stands = (typed == question and not goes_back) or not goes_on(question)
         free = documents is None and not as_it_stands
         options = {"abstain_below": abstain_below, "in_view": in_view or self._cited()}
         told: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
@@ -169,8 +169,8 @@ class Conversation:
     ) -> tuple[Candidate, ...]:
         """What was read, and what is read of the typed question where the talk is, in one ranking.
 
-        Empty where that tells nothing. ``stands`` where nothing in the question refers back: it may be about
-        something else.
+        Empty where that tells nothing. ``stands`` where nothing in the question refers back, or it names
+        something: it may be about something else.
         """
         near = spoken_of(turns)
         if not near:

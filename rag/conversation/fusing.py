@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rag.answer import Candidate
 from rag.answering.confidence import calibration
 from rag.citations import Citation
+from rag.conversation.mentions import names_in
 from rag.reader.vocabulary import stems
 
 # Fitted on the development conversations (docs/decisions.md): how much the log-odds count that a sentence is
@@ -75,13 +76,14 @@ def told_after(found: Sequence[Candidate], talk: Talk) -> tuple[Candidate, ...]:
 def lies_elsewhere(
     question: str, completed: Sequence[Candidate], typed: Sequence[Candidate], talk: Talk
 ) -> bool:
-    """Whether a question in which nothing refers back is about something else than was spoken of.
+    """Whether a question that names something, or in which nothing refers back, is about something else.
 
-    It is where it has words enough to stand alone, and what is likeliest in all documents lies in another one
-    than those spoken of, and is likelier than what is likeliest there.
+    It is where it has a name or words enough to stand alone, and what is likeliest in all documents lies in
+    another one than those spoken of, and is likelier than what is likeliest there.
     """
     spoken_of = {cited.document_id for cited in talk.last}
-    if len(stems(question)) < STANDS_ALONE or completed[0].passage.document_id in spoken_of:
+    told = bool(names_in(question)) or len(stems(question)) >= STANDS_ALONE
+    if not told or completed[0].passage.document_id in spoken_of:
         return False
     sure = calibration().confidence
     return sure(completed[0]) > sure(typed[0])

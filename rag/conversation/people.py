@@ -19,7 +19,8 @@ Pronoun = Literal["he", "she"]
 
 # So many characters of an article are looked at.
 LONGEST = 40_000
-# What “he” and “she” tell; “his”, “her” and “him” stand as often for somebody whom another sentence names.
+# What “he” and “she” tell, and a sentence that begins with “his” or “her”; inside a sentence these stand as
+# often for somebody whom another one names.
 ENOUGH = 2
 SUBJECTS = frozenset(["he", "she"])
 # The pronoun is told where it is counted for so large a share of the times.
@@ -72,9 +73,10 @@ def told_of(text: str) -> Iterator[Told]:
         pronouns = list(_PERSONAL.finditer(sentence))
         for match in pronouns:
             named = [one for one in names if one.end <= match.start()]
-            if meant := only_person(named or before):
-                subject = match.group().lower() in SUBJECTS
-                yield Told(meant, pronoun_of(match.group()), ENOUGH if subject else 1)
+            pronoun = pronoun_of(match.group())
+            if meant := only_person([one for one in named or before if one.gender in ("", pronoun)]):
+                tells = match.group().lower() in SUBJECTS or not sentence[: match.start()].strip('“"')
+                yield Told(meant, pronoun, ENOUGH if tells else 1)
         before = names or (before if pronouns else [])
 
 

@@ -53,6 +53,7 @@ def test_a_sentence_cited_before_the_last_answer_comes_later():
         ("Which envoys tried to calm the dispute?", 0.3, False),
         ("What was the penalty?", 0.7, False),
         ("How were people brought out?", 0.7, False),
+        ("What did Aas call it?", 0.7, True),
     ],
 )
 def test_a_question_that_may_stand_alone_is_not_drawn_to_what_was_spoken_of(question, there, elsewhere):

@@ -38,6 +38,15 @@ def test_what_may_mean_another_tells_nothing(text):
     assert people_in(text) == ()
 
 
+def test_a_sentence_that_begins_with_his_speaks_of_the_man_before():
+    text = "Odd Kalvik denied that. His brother laughed. Mary Lund met Torkil Aas. His dog barked."
+    assert people_in(text) == (
+        Person("Odd Kalvik", "he"),
+        Person("Mary Lund", "she"),
+        Person("Torkil Aas", "he"),
+    )
+
+
 def test_of_two_of_one_family_the_one_named_last_is_meant():
     text = "Anne Lund waited. She left. Peder Lund stayed. He slept. Lund said he was tired."
     assert people_in(text) == (Person("Anne Lund", "she"), Person("Peder Lund", "he"))
