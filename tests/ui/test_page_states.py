@@ -129,13 +129,31 @@ def test_back_closes_the_sheet_and_returns_to_the_chip(new_page):
     assert "document=" not in page.url
 
 
+def test_the_article_counts_citations_by_their_numbers(new_page):
+    page = new_page()
+    ask(page)
+    answer = ask(page, "what is this about?")
+    answer.locator("a.gw-cite").nth(1).evaluate("chip => chip.closest('.gw-answer').prepend(chip)")
+    answer.locator("a.gw-cite").first.click()  # as that of a short answer which rests on the second
+    expect(page.locator(".gw-place")).to_have_text(re.compile("Citation 2 of"))
+    expect(page.locator("mark.gw-active")).to_have_attribute("data-n", "2")
+
+
+def reload(page):
+    """Reload a page that asks for nothing any more: Gradio complains of what a reload cuts off."""
+    expect(page.locator(".gw-answer").last).to_be_visible()
+    page.wait_for_timeout(2_000)
+    page.reload()
+    expect(page.locator(".gw-answer").last).to_be_visible()
+
+
 def test_a_reload_keeps_what_was_open(new_page, assistant):
     page = new_page()
     ask(page)
     chips = ask(page, "what is this about?").locator("a.gw-cite")
     chips.nth(1).click()
     expect(page.locator(".gw-place")).to_have_text(re.compile("Citation 2 of"))
-    page.reload()
+    reload(page)
     expect(page.locator(".gw-place")).to_have_text(re.compile("Citation 2 of"))
     expect(chips.nth(1)).to_have_class(re.compile("gw-on"))
     expect(page.locator("mark.gw-active")).to_have_attribute("data-n", "2")
@@ -144,7 +162,8 @@ def test_a_reload_keeps_what_was_open(new_page, assistant):
     for _ in range(2):
         expect(page.locator("mark.gw-active")).to_have_class(re.compile("gw-nearest"))
         expect(page.locator(".gw-place")).to_have_text("Nearest passage")
-        page.reload()
+        reload(page)
+    page.wait_for_timeout(2_000)
 
 
 def test_what_is_purged_is_gone_from_the_page_that_shows_it(new_page, assistant):

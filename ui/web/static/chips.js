@@ -22,13 +22,13 @@ window.groundwire.chips = (() => {
     };
   }
 
-  // The distinct citations of the answer a chip belongs to, in their order.
+  // The distinct citations of the answer a chip belongs to, by number: a short answer may rest on a later one.
   function citations(chip) {
     const found = new Map();
     for (const one of chip.closest(".gw-answer").querySelectorAll("a.gw-cite")) {
       if (!found.has(one.search)) found.set(one.search, target(one));
     }
-    return found;
+    return new Map([...found].sort(([, one], [, other]) => (one.number || 0) - (other.number || 0)));
   }
 
   function open(chip, focus) {
