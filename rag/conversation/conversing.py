@@ -211,9 +211,9 @@ class Conversation:
     ) -> Completion | None:
         """What a question is completed to, or None where it stands as it is."""
         spoken = [turn for turn in turns if turn.answer.kind in ("answer", "overview")]
-        before = [replace(said(turn), people=self._people(turn)) for turn in spoken[-TURNS:]]
-        if not before or not isinstance(question, str) or self._assistant.stands_alone(question):
+        if not spoken or not isinstance(question, str) or self._assistant.stands_alone(question):
             return None
+        before = [replace(said(turn), people=self._people(turn)) for turn in spoken[-TURNS:]]
         evidence = Evidence(self._assistant, documents, published, spoken_of(turns))
         best = best_first(ranked(question, before), evidence.scores, evidence.distance)[0]
         return None if best.question == " ".join(question.split()) else best

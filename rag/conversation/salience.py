@@ -20,7 +20,7 @@ from rag.conversation.vocabulary import HE, SHE, THEY, TIME_NOUNS
 # place of a mention counts.
 FADING, OTHER_TOPIC = 0.85, 0.2
 IN_QUESTION, SUBJECT, IN_ANSWER, FIRST_IN_ANSWER, ANSWERED_WHO = 2.0, 1.0, 0.5, 0.5, 4.0
-PHRASE = 0.35
+PHRASE, PERSON_PHRASE = 0.35, 0.6
 TURNS = 8
 GROUPS = {"he": HE, "she": SHE, "they": THEY}
 # Behind it stands what kind of thing is asked for: “which American”.
@@ -141,7 +141,7 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
         yield mention, IN_QUESTION + (SUBJECT if place == 0 else 0.0)
     for mention in phrases_in(turn.question):
         if not mention.overlaps_any(asked):
-            yield mention, (0.6 if mention.kind == "person" else PHRASE) * IN_QUESTION
+            yield mention, (PERSON_PHRASE if mention.kind == "person" else PHRASE) * IN_QUESTION
     asks_who = turn.question.lower().lstrip().startswith("who")
     for mention in names_in(turn.short):
         yield mention, ANSWERED_WHO if asks_who or asks_which(turn.question) else FIRST_IN_ANSWER
