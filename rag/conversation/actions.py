@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rag.conversation.mentions import names_in, phrases_in
 from rag.conversation.salience import Entity, same
 from rag.conversation.turns import Said
+from rag.mentions.finding import names_in, phrases_in
 from rag.reader.vocabulary import stems
 
 # So many words on either side of a mention tell what it does, or what is done to it.

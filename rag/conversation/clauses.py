@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from rag.answering.kinds import AUXILIARY
-from rag.conversation.mentions import is_title_of_person, names_in, phrases_in
 from rag.conversation.turns import Said
 from rag.conversation.verb_forms import base_of_past, base_of_present, is_participle, past_of, third_person
-from rag.conversation.vocabulary import CONNECTIVES
+from rag.mentions.finding import is_title_of_person, names_in, phrases_in
+from rag.mentions.vocabulary import CONNECTIVES
 
 WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _PREPOSITION = r"(?:in|on|at|by|for|from|to|with|of|during|about|since|until|under|against|after|before)"

@@ -12,13 +12,13 @@ from itertools import product
 from rag.conversation.clauses import without_connective
 from rag.conversation.ellipsis import filled
 from rag.conversation.fragments import SINGULAR
-from rag.conversation.mentions import names_in, phrases_in
 from rag.conversation.reference import Option, Reference
 from rag.conversation.references import ARTICLE, references
 from rag.conversation.salience import Entity, entities
 from rag.conversation.turns import Said
-from rag.conversation.vocabulary import GOING_ON
 from rag.conversation.wordings import expanded, written
+from rag.mentions.finding import names_in, phrases_in
+from rag.mentions.vocabulary import GOING_ON
 
 MOST = 6
 _POSSESSIVE = re.compile(r"[’']s?$")

@@ -15,12 +15,12 @@ from rag.conversation.choosing import best_first
 from rag.conversation.completing import LONGEST_FOLLOW_UP, Completion, ranked
 from rag.conversation.evidence import Evidence
 from rag.conversation.fusing import Talk, fused, lies_elsewhere, told_after
-from rag.conversation.mentions import names_in
-from rag.conversation.people import Person, people_in
 from rag.conversation.returning import returning, turn_returned_to
 from rag.conversation.salience import TURNS
 from rag.conversation.short_forms import asks_what_followed
 from rag.conversation.turns import Said
+from rag.mentions.finding import names_in
+from rag.mentions.people import Person, people_in
 
 if TYPE_CHECKING:
     from index import DateRange

@@ -14,11 +14,11 @@ from rag.conversation.clauses import (
     parted,
     subject_of,
 )
-from rag.conversation.mentions import Kind, Mention, names_in, phrases_in
 from rag.conversation.reference import Option
 from rag.conversation.salience import Entity, known_names, same, uncapitalised
 from rag.conversation.turns import Said
 from rag.conversation.verb_forms import base_of_past, base_of_present
+from rag.mentions.finding import Kind, Mention, names_in, phrases_in
 
 # How well words may replace a part: one of the same kind, one that may be of that kind, any other; how well
 # they may be the subject of the whole clause.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rag.answer import Candidate
 from rag.answering.confidence import calibration
 from rag.citations import Citation
-from rag.conversation.mentions import names_in
+from rag.mentions.finding import names_in
 from rag.reader.vocabulary import stems
 
 # Fitted on the development conversations (docs/decisions.md): how much the log-odds count that a sentence is

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rag.conversation.mentions import Kind, Mention
-from rag.conversation.vocabulary import COLLECTIVES, HE, SHE, THEY
+from rag.mentions.finding import Kind, Mention
+from rag.mentions.vocabulary import COLLECTIVES, HE, SHE, THEY
 
 LIKELY, POSSIBLE, UNLIKELY, NEVER = 1.0, 0.6, 0.15, 0.0
 

@@ -10,11 +10,11 @@ from rag.answering.kinds import AUXILIARY
 from rag.conversation.actions import action_of, acts_again, done_to
 from rag.conversation.claims import claimed
 from rag.conversation.kinds import POSSIBLE, agreement
-from rag.conversation.mentions import Mention, names_in, phrases_in
 from rag.conversation.reference import MOST_OPTIONS, Option, Reference
 from rag.conversation.salience import Entity
 from rag.conversation.turns import Said
-from rag.conversation.vocabulary import HE, IT, PERSON_TITLES, POSSESSIVE, REFLEXIVE, SHE, THEY
+from rag.mentions.finding import Mention, names_in, phrases_in
+from rag.mentions.vocabulary import HE, IT, PERSON_TITLES, POSSESSIVE, REFLEXIVE, SHE, THEY
 from rag.reader.vocabulary import stems
 
 _PRONOUN = re.compile(

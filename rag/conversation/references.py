@@ -9,13 +9,13 @@ from rag.answering.kinds import AUXILIARY
 from rag.conversation.circumstances import places, times
 from rag.conversation.claims import claimed
 from rag.conversation.clauses import what_was
-from rag.conversation.mentions import phrases_in
 from rag.conversation.pronouns import pronouns
 from rag.conversation.reference import MOST_OPTIONS, Option, Reference
 from rag.conversation.roles import called_so, is_a
 from rag.conversation.salience import Entity
 from rag.conversation.turns import Said
-from rag.conversation.vocabulary import MEN, TIME_NOUNS, WOMEN
+from rag.mentions.finding import phrases_in
+from rag.mentions.vocabulary import MEN, TIME_NOUNS, WOMEN
 
 # A “that” behind another word joins two clauses.
 BEFORE_THIS = frozenset(

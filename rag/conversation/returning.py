@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.clauses import WH
-from rag.conversation.mentions import phrases_in
+from rag.mentions.finding import phrases_in
 from rag.reader.vocabulary import stems
 
 _CONNECTIVE = r"(?:(?:and|but|so|now|ok|okay|well)[,]? )*"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.kinds import agreement
-from rag.conversation.mentions import Mention, names_in
 from rag.conversation.turns import Said
-from rag.conversation.vocabulary import COMPANIES, MEN, PERSON_TITLES, WOMEN
+from rag.mentions.finding import Mention, names_in
+from rag.mentions.vocabulary import COMPANIES, MEN, PERSON_TITLES, WOMEN
 from rag.reader.vocabulary import stem
 
 # “the mayor of Hallby, Ann Lee”: so much of a sentence on either side may say what somebody is.

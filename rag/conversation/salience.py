@@ -11,10 +11,10 @@ from functools import lru_cache
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.clauses import parted, subject_and_verb
 from rag.conversation.kinds import POSSIBLE, agreement, merged_kind
-from rag.conversation.mentions import Mention, names_in, phrases_in
-from rag.conversation.nouns import Gender
 from rag.conversation.turns import Said
-from rag.conversation.vocabulary import HE, SHE, THEY, TIME_NOUNS
+from rag.mentions.finding import Mention, names_in, phrases_in
+from rag.mentions.nouns import Gender
+from rag.mentions.vocabulary import HE, SHE, THEY, TIME_NOUNS
 
 # How much a turn counts against the one behind it, and against one that changed the topic; how much each
 # place of a mention counts.

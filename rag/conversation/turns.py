@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.conversation.people import Person
-from rag.conversation.vocabulary import NOTHING_SAID
+from rag.mentions.people import Person
+from rag.mentions.vocabulary import NOTHING_SAID
 
 # So many characters of a text are looked at.
 LONGEST = 1_500

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from index import Passage, Span, sentences
 from rag.answer import Candidate
-from rag.conversation.vocabulary import ASKING, NEVER_NAMES
 from rag.introductions.phrases import KIN, ROLES, introductions, lowered, named
+from rag.mentions.vocabulary import ASKING, NEVER_NAMES
 
 _ASKS = re.compile(
     r"(?:so |and |but )?(?:who(?: is| was|[’']s)|tell me who) (?P<name>[^,;:()?]+?)(?: is)?[?!. ]*",

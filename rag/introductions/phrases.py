@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from index import Span
 from rag.answering.quantities import SMALL
-from rag.conversation.mentions import Mention, names_in
 from rag.conversation.verb_forms import base_of_past
-from rag.conversation.vocabulary import NEVER_NAMES, PERSON_TITLES
+from rag.mentions.finding import Mention, names_in
+from rag.mentions.vocabulary import NEVER_NAMES, PERSON_TITLES
 
 # What a person is, besides what stands before a name as a title.
 ROLES = PERSON_TITLES | frozenset(

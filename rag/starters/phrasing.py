@@ -13,9 +13,10 @@ from typing import Literal
 from rag.answering.kinds import AUXILIARY
 from rag.answering.quantities import SCALES, SMALL
 from rag.conversation.clauses import subject_and_verb
-from rag.conversation.mentions import Mention, names_in
 from rag.conversation.verb_forms import base_of_past
-from rag.conversation.vocabulary import (
+from rag.introductions.phrases import introductions, is_role
+from rag.mentions.finding import Mention, names_in
+from rag.mentions.vocabulary import (
     COLLECTIVES,
     DAYS,
     HE,
@@ -25,7 +26,6 @@ from rag.conversation.vocabulary import (
     SHE,
     THEY,
 )
-from rag.introductions.phrases import introductions, is_role
 
 Kind = Literal["who did", "how many", "who is", "when", "said"]
 

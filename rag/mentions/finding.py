@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
-from rag.conversation.nouns import PERSON_NOUNS, Gender, gender_of_noun
-from rag.conversation.vocabulary import (
+from rag.mentions.nouns import PERSON_NOUNS, Gender, gender_of_noun
+from rag.mentions.vocabulary import (
     BODIES,
     COLLECTIVES,
     COUNTRIES,

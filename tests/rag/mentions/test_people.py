@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag import Assistant
-from rag.conversation.people import Person, people_in
+from rag.mentions.people import Person, people_in
 
 ARTICLE = """Bergljot Aas closed the ferry on Monday.
 

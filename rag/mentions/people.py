@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from rag.conversation.mentions import Mention, names_in
-from rag.conversation.vocabulary import HE
+from rag.mentions.finding import Mention, names_in
+from rag.mentions.vocabulary import HE
 
 Pronoun = Literal["he", "she"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from rag.conversation.vocabulary import FEMALE_TITLES, MALE_TITLES, MEN, PERSON_TITLES, WOMEN
+from rag.mentions.vocabulary import FEMALE_TITLES, MALE_TITLES, MEN, PERSON_TITLES, WOMEN
 
 Gender = Literal["he", "she", ""]
 
