@@ -26,7 +26,7 @@ SUBJECTS = frozenset(["he", "she"])
 # The pronoun is told where it is counted for so large a share of the times.
 TOLD = 0.6
 _SENTENCE_ENDS = re.compile(r"(?<=[a-z0-9)”\"][.!?])\s+|\n+|(?<=[.!?][”\"])\s+")
-_PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|her|herself)\b", re.IGNORECASE)
+PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|her|herself)\b", re.IGNORECASE)
 
 
 class Person(NamedTuple):
@@ -67,10 +67,10 @@ def likeliest(counts: Counter[Pronoun]) -> Pronoun | None:
 def told_of(text: str) -> Iterator[Told]:
     """Each name with what it tells itself, and again with each pronoun that may stand for it."""
     before: list[Mention] = []
-    for sentence in _SENTENCE_ENDS.split(text):
+    for _, sentence in sentences_of(text):
         names = [one for one in names_in(sentence) if may_be_person(one)]
         yield from (Told(one, one.gender, ENOUGH) if one.gender else Told(one) for one in names)
-        pronouns = list(_PERSONAL.finditer(sentence))
+        pronouns = list(PERSONAL.finditer(sentence))
         for match in pronouns:
             named = [one for one in names if one.end <= match.start()]
             pronoun = pronoun_of(match.group())
@@ -78,6 +78,15 @@ def told_of(text: str) -> Iterator[Told]:
                 tells = match.group().lower() in SUBJECTS or not sentence[: match.start()].strip('“"')
                 yield Told(meant, pronoun, ENOUGH if tells else 1)
         before = names or (before if pronouns else [])
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a text, about, each with where it starts."""
+    start = 0
+    for match in _SENTENCE_ENDS.finditer(text):
+        yield start, text[start : match.start()]
+        start = match.end()
+    yield start, text[start:]
 
 
 def may_be_person(name: Mention) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,6 +44,11 @@ class AskedWords:
         starts = np.cumsum([0, *(len(rows) for rows in tokens[:-1])])
         cosines = np.concatenate(tokens) @ self.vectors.T
         return np.asarray(np.maximum.reduceat(cosines, starts, axis=0), np.float32)
+
+    def naming(self, names: Iterable[str], alike: float) -> Numbers:
+        """The same for some names without vectors: ``alike`` for each word of one, shape (words,)."""
+        held = stems(" ".join(names))
+        return np.array([alike if word in held else -1.0 for word in self.stems], np.float32)
 
 
 def asked_words(question: str, tokens: TokenVectors) -> AskedWords:

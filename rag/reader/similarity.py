@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from index import DocumentVersion, Passage, PassageVectors, Span, sentences
+from rag.mentions.referents import stood_for
 from rag.reader.expectations import expectation
 from rag.reader.likeness import AskedWords, Numbers, asked_words, direction, rarity_in, weighed
 from rag.reader.vocabulary import related, stem, stems
@@ -18,6 +19,10 @@ from rag.reader.vocabulary import related, stem, stems
 RELATED = 0.7
 # A run of characters shorter than this says nothing on its own: “5 : 0”, “Reuters”.
 SHORTEST = 12
+# How alike a word of a name is to a pronoun that stands for it: nearly as if it was said.
+STOOD_FOR = 0.8
+# Whom pronouns stand for is found out in so many articles, the best ones: in one it takes milliseconds.
+TOLD_OF = 8
 
 Rarities = Callable[[str], Mapping[str, float]]
 VersionOf = Callable[[Passage], DocumentVersion]
@@ -47,7 +52,8 @@ class Similarity:
     ``likeness`` is how alike the question's words and the likest words of the sentence are
     (:mod:`rag.reader.likeness`), and ``likeness_titled`` the same with the words of the article's title. Both
     weigh a word by the square of its rarity in the article itself: what all of it is about does not tell its
-    sentences apart, and what stands nowhere in it speaks against all of them.
+    sentences apart, and what stands nowhere in it speaks against all of them. Whom a pronoun stands for
+    (:mod:`rag.mentions.referents`) counts as named there.
 
     Args:
         vectors: gives the vectors of the tokens of passages, questions and titles.
@@ -117,10 +123,17 @@ class Similarity:
         version_of: VersionOf,
     ) -> list[dict[str, float]]:
         """For each sentence how alike its words, without and with its title's, and the question's are."""
-        articles = self._articles(asked, [version_of(sentence.passage) for sentence in found])
+        versions = [version_of(sentence.passage) for sentence in found]
+        articles = self._articles(asked, versions)
+        looked_at = frozenset([*articles][:TOLD_OF])
         made = []
-        for sentence, alone in zip(found, asked.best(tokens), strict=True):
-            title, weights = articles[sentence.passage.document_id, sentence.passage.version]
+        for sentence, version, alone in zip(found, versions, asked.best(tokens), strict=True):
+            key = version.document_id, version.version
+            title, weights = articles[key]
+            if key in looked_at and (
+                people := stood_for(version.text, sentence.span.start, sentence.span.end)
+            ):
+                alone = np.maximum(alone, asked.naming(people, STOOD_FOR))
             both = np.array([alone, np.maximum(alone, title)])
             likeness, with_title = weighed(both, weights).tolist()
             made.append({"likeness": likeness, "likeness_titled": with_title})

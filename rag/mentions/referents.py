@@ -1,0 +1,76 @@
+"""Whom the “he” and “she” of an article stand for: sentences name people less often than they tell of them.
+
+A pronoun stands for the last person named before its sentence whom the article speaks of so
+(:mod:`rag.mentions.people`); where its own sentence names one before it, for that one, which needs no
+telling. What is said in quotation marks is said of others, and is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from rag.mentions.finding import names_in
+from rag.mentions.people import (
+    LONGEST,
+    PERSONAL,
+    Person,
+    Pronoun,
+    may_be_person,
+    people_in,
+    pronoun_of,
+    sentences_of,
+)
+
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+
+
+class Telling(NamedTuple):
+    """A sentence from ``start`` to ``end`` of a text, and whom its pronouns stand for, named in full."""
+
+    start: int
+    end: int
+    people: frozenset[str]
+
+
+def stood_for(text: str, start: int, end: int) -> frozenset[str]:
+    """Whom the pronouns from ``start`` to ``end`` of an article stand for, by their names."""
+    told = telling(text)
+    first = max(bisect_right(told, start, key=lambda one: one.start) - 1, 0)
+    within = takewhile(lambda one: one.start < end, told[first:])
+    return frozenset(name for one in within if one.end > start for name in one.people)
+
+
+@lru_cache(maxsize=512)  # articles are read for one question after another
+def telling(text: str) -> tuple[Telling, ...]:
+    """The sentences of an article in which a pronoun stands for somebody whom an earlier one names."""
+    return tuple(one for one in all_told(text[:LONGEST]) if one.people)
+
+
+def all_told(text: str) -> Iterator[Telling]:
+    """Every sentence, also those in which nobody is meant."""
+    people = {one.name.lower().split()[-1]: one for one in people_in(text)}
+    last: dict[Pronoun, str] = {}
+    for start, sentence in sentences_of(text):
+        names = [one for one in names_in(sentence) if one.words[-1] in people or may_be_person(one)]
+        found = {one.start: people.get(one.words[-1]) for one in names}
+        meant = {last[pronoun] for pronoun in alone(sentence, found) if pronoun in last}
+        last |= {one.pronoun: one.name for one in reversed(found.values()) if one}
+        yield Telling(start, start + len(sentence), frozenset(meant))
+
+
+def alone(sentence: str, named: dict[int, Person | None]) -> Iterator[Pronoun]:
+    """The pronouns before which a sentence names nobody whom they may stand for.
+
+    ``named`` are the places of its names and whose they are, None where the article does not tell enough.
+    """
+    said = _QUOTED.sub(lambda match: " " * len(match.group()), sentence)
+    for match in PERSONAL.finditer(said):
+        pronoun = pronoun_of(match.group())
+        before = [one for start, one in named.items() if start < match.start()]
+        if all(one is not None and one.pronoun != pronoun for one in before):
+            yield pronoun
