@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from typing import Any
 
 from index import DateRange, Library, Passage, Scope
@@ -126,11 +126,13 @@ class Assistant(Searches):
         *,
         abstain_below: float | None = None,
         in_view: str | None = None,
+        read_too: Callable[[Passage], bool] | None = None,
     ) -> Generator[Event, None, None]:
         """The same as :meth:`ask`, event by event: searching, retrieved, reading, read, answered.
 
         Where nothing needs to be searched for, only the events that happen. The work is done between the
-        events, so closing the generator ends it.
+        events, so closing the generator ends it. ``read_too`` tells which of the passages found are read at
+        first, however unlikely.
         """
         asked = self._asked(question)
         config = self.config.abstaining(abstain_below)
@@ -149,7 +151,7 @@ class Assistant(Searches):
             passages = self._retrieve(snapshot, asked.part, scope, self.config.retrieval.limit)
             material = Material.gather(snapshot, asked.part, scope, passages)
         yield Retrieved(passages)
-        yield from self._read(asked, material, passages, config)
+        yield from self._read(asked, material, passages, config, read_too)
 
     def _unsearched(self, asked: str, scope: Scope, in_view: str | None) -> Answer | None:
         """The answer to what needs no search: another language, an article as a whole."""
@@ -158,11 +160,16 @@ class Assistant(Searches):
         return whole_article(self._library, asked, scope, in_view)
 
     def _read(
-        self, asked: Asked, material: Material, passages: Sequence[Passage], config: Config
+        self,
+        asked: Asked,
+        material: Material,
+        passages: Sequence[Passage],
+        config: Config,
+        read_too: Callable[[Passage], bool] | None,
     ) -> Iterator[Event]:
         """Read the passages found, and answer from them."""
         several = may_have_several(asked.part)
-        for event in self._reader.steps(asked.part, passages, material.version_of, several):
+        for event in self._reader.steps(asked.part, passages, material.version_of, several, read_too):
             if not isinstance(event, ReadingDone):
                 yield event
                 continue

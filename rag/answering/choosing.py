@@ -27,8 +27,8 @@ class Joining:
 # For questions that ask for one thing (“when”, “the leader”) and for those that may have several answers.
 OF_ONE = Joining(distance=0.4, confidence=0.5)
 OF_SEVERAL = Joining(distance=1.0, confidence=0.2)
-# A follow-up that is answered with less confidence gets another sentence, too.
-SURE = 0.8
+# A follow-up that is answered with less confidence gets another sentence, too, where one is so likely.
+SURE, PERHAPS = 0.8, 0.08
 # One answer rests on so many sentences at most.
 MOST_OF_ONE = 3
 
@@ -134,7 +134,7 @@ def another(ranked: Sequence[Judged]) -> Judged | None:
         return None
     others = (one for one in ranked[1:] if in_conversation(one) and not same(one, best) and apart(one, best))
     other = next(others, None)
-    if other is None or other.confidence < OF_SEVERAL.confidence:
+    if other is None or other.confidence < PERHAPS:
         return None
     return replace(other, candidate=replace(other.candidate, short=None), found=None)
 

@@ -121,10 +121,13 @@ class Conversation:
         asked = question if understood is None else understood
         goes_back = meant is not None and not meant.bridging
         stands = (typed == question and not goes_back) or not goes_on(question)
-        free = documents is None and not as_it_stands
+        free = documents is None and not as_it_stands and isinstance(question, str)
         options = {"abstain_below": abstain_below, "in_view": in_view or self._cited()}
         told: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
         told |= {"documents": documents, "published": published}
+        nearby = free and bool(spoken_of(turns)) and (goes_back or goes_on(question))
+        if nearby:
+            told["read_too"] = talk_of(turns).is_beside
         read: tuple[Candidate, ...] = ()
         with closing(self._assistant.steps(asked, **told)) as steps:
             for event in steps:
@@ -132,7 +135,7 @@ class Conversation:
                     read = event.candidates
                 if isinstance(event, Answered):
                     given = event.answer
-                    if read and free and (goes_back or goes_on(question)):
+                    if read and nearby:
                         found = self._nearby(read, typed, stands, turns, told)
                         given = self._answered(asked, found, given, told) if found else given
                     event = Answered(self._remembered(question, understood, given))
@@ -172,11 +175,8 @@ class Conversation:
         Empty where that tells nothing. ``stands`` where nothing in the question refers back, or it names
         something: it may be about something else.
         """
-        near = spoken_of(turns)
-        if not near:
-            return ()
         try:
-            steps = self._assistant.steps(typed, **{**told, "documents": sorted(near)})
+            steps = self._assistant.steps(typed, **{**told, "documents": sorted(spoken_of(turns))})
             there = next((one.candidates for one in steps if isinstance(one, ReadingDone)), ())
         except DocumentNotFound:  # it was removed since
             return ()

@@ -6,25 +6,31 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from index import Passage
 from rag.answer import Candidate
 from rag.answering.confidence import calibration
 from rag.citations import Citation
 from rag.mentions.finding import names_in
 from rag.reader.vocabulary import stems
 
-# Fitted on the development conversations (docs/decisions.md): how much the log-odds count that a sentence is
-# right by either reading; that it lies further on than what was cited last, and near to it; and that it was
-# cited before that.
-COMPLETED, TYPED, FURTHER_ON, DISTANCE, CITED_BEFORE = 0.51, 0.72, 0.68, -0.54, -0.21
-# The log-odds of a sentence that a reading does not reach.
-UNREAD = -4.0
+# Fitted on the development conversations (docs/decisions.md): how much it counts how far a sentence lies
+# below the best of either reading; that it lies further on than what was cited last, and near to it; and that
+# it was cited before that.
+COMPLETED, TYPED, FURTHER_ON, DISTANCE, CITED_BEFORE = 0.34, 0.46, 0.56, -0.48, -0.33
+# No sentence counts as lying further below the best of a reading; one that it does not reach lies there.
+FURTHEST = -8.0
 # Distances count by their logarithm in so many characters; in another document it is this one.
 NEAR, ELSEWHERE = 100, 5_000
 # A question with so many words that tell something may stand alone.
 STANDS_ALONE = 4
-# From the sum to the log-odds that the best one is right; 0.4 lower than fitted on follow-ups that have an
-# answer, so that no more of those without one are answered than when people rewrite them.
-SLOPE, BIAS = 0.63, 1.2
+# The log-odds that a sentence is right: by its log-odds by either reading, by its place, and by its distance
+# to the best other one. The bias is 0.4 lower than fitted on follow-ups that have an answer, so that no more
+# of those without one are answered than when people rewrite them.
+BY_COMPLETED, BY_TYPED, BY_PLACE, BY_MARGIN, BIAS = 0.18, 0.29, 0.45, 0.39, 0.02
+# No reading alone makes a sentence less likely than by these log-odds.
+UNLIKELY = -4.0
+# So near to the last citations, in characters, all passages are read for a follow-up, and to so many of them.
+BESIDE, CITED_LAST = 200, 2
 
 Place = tuple[str, str, int, int]
 
@@ -44,27 +50,50 @@ class Talk:
         before = any(overlap(one, cited) for cited in self.before)
         return DISTANCE * math.log1p(apart / NEAR) + FURTHER_ON * further_on + CITED_BEFORE * before
 
+    def is_beside(self, passage: Passage) -> bool:
+        """Whether a passage lies where the last answer cites: there stands most of what is asked for next."""
+        cited = (one for one in self.last[:CITED_LAST] if one.document_id == passage.document_id)
+        return any(gap(passage.start, passage.end, one) <= BESIDE for one in cited)
+
 
 def fused(completed: Sequence[Candidate], typed: Sequence[Candidate], talk: Talk) -> tuple[Candidate, ...]:
     """The sentences that either reading found, best first.
 
     ``score`` is the sum of what both readings and the place tell, and the feature ``in_conversation`` the
-    log-odds by it that the sentence is right.
+    log-odds that the sentence is right.
 
     Args:
         completed: those found in all documents for what the follow-up was completed to.
         typed: those found for the follow-up itself in the documents that the conversation speaks of.
         talk: what was cited before.
     """
-    odds, odds_typed = log_odds(completed), log_odds(typed)
+    below, below_typed = below_best(completed), below_best(typed)
     found = {place_of(one): one for one in (*typed, *completed)}
     made = []
     for place, one in found.items():
-        read = COMPLETED * odds.get(place, UNREAD) + TYPED * odds_typed.get(place, UNREAD)
-        score = read + talk.nearness(one)
-        features = {**one.features, "in_conversation": SLOPE * score + BIAS}
-        made.append(replace(one, score=score, features=features))
-    return tuple(sorted(made, key=lambda one: (-one.score, place_of(one))))
+        read = COMPLETED * below.get(place, FURTHEST) + TYPED * below_typed.get(place, FURTHEST)
+        made.append(replace(one, score=read + talk.nearness(one)))
+    ranked = sorted(made, key=lambda one: (-one.score, place_of(one)))
+    return with_log_odds(ranked, log_odds(completed), log_odds(typed), talk)
+
+
+def with_log_odds(
+    ranked: Sequence[Candidate], completed: dict[Place, float], typed: dict[Place, float], talk: Talk
+) -> tuple[Candidate, ...]:
+    """Sentences, best first, with the log-odds that each is right, given those by either reading alone.
+
+    None is likelier than one ranked before it.
+    """
+    made: list[Candidate] = []
+    least = math.inf
+    for place, one in enumerate(ranked):
+        by_reading = BY_COMPLETED * completed.get(place_of(one), UNLIKELY)
+        by_reading += BY_TYPED * typed.get(place_of(one), UNLIKELY)
+        margin = one.score - ranked[0 if place else min(1, len(ranked) - 1)].score
+        odds = by_reading + BY_PLACE * talk.nearness(one) + BY_MARGIN * margin + BIAS
+        least = min(least, odds)
+        made.append(replace(one, features={**one.features, "in_conversation": least}))
+    return tuple(made)
 
 
 def told_after(found: Sequence[Candidate], talk: Talk) -> tuple[Candidate, ...]:
@@ -89,10 +118,16 @@ def lies_elsewhere(
     return sure(completed[0]) > sure(typed[0])
 
 
+def below_best(candidates: Sequence[Candidate]) -> dict[Place, float]:
+    """How far each of some candidates lies below the best of them, on the scale of natural logarithms."""
+    best = max((one.score for one in candidates), default=0.0)
+    return {place_of(one): max(one.score - best, FURTHEST) for one in candidates}
+
+
 def log_odds(candidates: Iterable[Candidate]) -> dict[Place, float]:
     """How likely each of some candidates is right by its reading alone."""
     known = ((place_of(one), calibration().confidence(one)) for one in candidates)
-    return {place: max(math.log(sure / (1 - sure)), UNREAD) for place, sure in known}
+    return {place: max(math.log(sure / (1 - sure)), UNLIKELY) for place, sure in known}
 
 
 def place_of(one: Candidate) -> Place:
@@ -102,7 +137,12 @@ def place_of(one: Candidate) -> Place:
 
 def distance(one: Candidate, cited: Citation) -> int:
     """How many characters lie between a candidate and a citation of the same document."""
-    return max(0, cited.start - one.end, one.start - cited.end)
+    return gap(one.start, one.end, cited)
+
+
+def gap(start: int, end: int, cited: Citation) -> int:
+    """The same of a range of the citation's document."""
+    return max(0, cited.start - end, start - cited.end)
 
 
 def overlap(one: Candidate, cited: Citation) -> bool:

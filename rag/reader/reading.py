@@ -115,12 +115,20 @@ class Reader:
         raise AssertionError("steps ends with the candidates")
 
     def steps(
-        self, question: str, passages: Sequence[Passage], version_of: VersionOf, several: bool = False
+        self,
+        question: str,
+        passages: Sequence[Passage],
+        version_of: VersionOf,
+        several: bool = False,
+        read_too: Callable[[Passage], bool] | None = None,
     ) -> Generator[Reading | ReadingDone, None, None]:
-        """The same as :meth:`read`, with an event before each further stage; closed, it reads no more."""
+        """The same as :meth:`read`, with an event before each further stage; closed, it reads no more.
+
+        ``read_too`` tells which of the passages are read at first, however unlikely.
+        """
         thin = ranking().thin_margin if self._thin_margin is None else self._thin_margin
         found: list[Candidate] = []
-        for known in self._stages(question, passages, version_of):
+        for known in self._stages(question, passages, version_of, read_too):
             if found:
                 yield Reading(len({one.passage.passage_id for one in found}), self._stop(passages))
             found += self._candidates(question, known, version_of)
@@ -154,11 +162,18 @@ class Reader:
         return sorted(looked, key=place_in_ranking)
 
     def _stages(
-        self, question: str, passages: Sequence[Passage], version_of: VersionOf
+        self,
+        question: str,
+        passages: Sequence[Passage],
+        version_of: VersionOf,
+        read_too: Callable[[Passage], bool] | None,
     ) -> Iterator[list[Unread]]:
         """The sentences of the passages that are read at once, stage by stage, the likeliest first."""
-        ordered = self._in_order(question, passages, version_of)
-        for start, end in reading_stages(self._stop(ordered)):
+        likeliest = self._in_order(question, passages, version_of)
+        first, behind = likeliest[:FIRST_READ], likeliest[FIRST_READ:]
+        wanted = [run for run in behind if read_too and read_too(run[0].sentence.passage)]
+        ordered = [*first, *wanted, *(run for run in behind if run not in wanted)]
+        for start, end in reading_stages(self._stop(ordered), FIRST_READ + len(wanted)):
             yield [unread for passage in ordered[start:end] for unread in passage]
 
     def _stop(self, passages: Sequence[object]) -> int:
@@ -237,9 +252,9 @@ def place_in_ranking(one: Candidate) -> tuple[float, str, int]:
     return -one.score, one.passage.passage_id, one.start
 
 
-def reading_stages(passages: int) -> list[tuple[int, int]]:
+def reading_stages(passages: int, first: int = FIRST_READ) -> list[tuple[int, int]]:
     """The first passage of each stage and the one after its last; nothing where there is no passage."""
-    ends = [FIRST_READ]
+    ends = [first]
     while ends[-1] < passages:
         ends.append(2 * ends[-1])
     return list(pairwise([0, *ends[:-1], passages])) if passages else []

@@ -16,7 +16,7 @@ HERE, ELSEWHERE = "here", "elsewhere"
 def sentence(start, cosine=0.5, document=HERE):
     """A candidate of forty characters; the higher ``cosine``, the likelier it is right by its reading."""
     passage = Passage(f"{document}-{start}", document, "v", "u", "T", None, 0, 9_000, "")
-    return Candidate(passage, start, start + 40, "", 0.0, {"cosine": cosine, "names": 1.0})
+    return Candidate(passage, start, start + 40, "", 10 * cosine, {"cosine": cosine, "names": 1.0})
 
 
 def citation(start, document=HERE):
@@ -44,6 +44,35 @@ def test_a_sentence_cited_before_the_last_answer_comes_later():
     both = [sentence(1_000), sentence(1_060)]
     talk = Talk(last=(citation(1_000), citation(1_060)), before=(citation(1_000),))
     assert starts(fused(both, both, talk)) == [1_060, 1_000]
+
+
+def test_what_one_reading_does_not_reach_counts_as_its_least():
+    completed = [sentence(2_000, 0.9), sentence(2_400, 0.85), sentence(2_800, -5.0)]
+    found = fused(completed, [sentence(2_400, 0.5)], TALK)
+    assert starts(found) == [2_400, 2_000, 2_800]
+
+
+def test_a_clear_best_is_surer_than_one_of_two():
+    alone = fused([sentence(1_000, 0.7), sentence(5_000, 0.1)], [], TALK)
+    beside = fused([sentence(1_000, 0.7), sentence(1_060, 0.7)], [], TALK)
+    sure = calibration().confidence
+    assert sure(alone[0]) > sure(beside[0]) >= sure(beside[1]) > sure(alone[1])
+
+
+@pytest.mark.parametrize(
+    ("document", "start", "end", "beside"),
+    [
+        (HERE, 900, 1_100, True),
+        (HERE, 0, 800, True),
+        (HERE, 0, 799, False),
+        (HERE, 1_240, 2_000, True),
+        (HERE, 1_241, 2_000, False),
+        (ELSEWHERE, 900, 1_100, False),
+    ],
+)
+def test_what_is_cited_has_passages_beside_it(document, start, end, beside):
+    passage = Passage("p", document, "v", "u", "T", None, start, end, "")
+    assert TALK.is_beside(passage) is beside
 
 
 @pytest.mark.parametrize(

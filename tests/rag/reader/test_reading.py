@@ -8,6 +8,7 @@ import pytest
 
 from index import Passage, TokenVectors
 from rag import Reading
+from rag.answer import ReadingDone
 from rag.reader import Reader, Verifier, reading_stages
 from rag.reader import reading as room
 from rag.reader.ranking import Ranking
@@ -61,9 +62,10 @@ def read(count, wanted, judged=None, thin=None, several=False, most=30):
     return words, found, model.read
 
 
+@pytest.mark.parametrize("first", [2, 3, 7])
 @pytest.mark.parametrize("count", [0, 1, 3, 4, 5, 10, 11, 20, 21, 30, 1000])
-def test_stages_part_the_passages(count):
-    parts = reading_stages(count)
+def test_stages_part_the_passages(count, first):
+    parts = reading_stages(count, first)
     assert [number for start, end in parts for number in range(start, end)] == list(range(count))
     assert len(parts) <= 10
 
@@ -95,6 +97,18 @@ def test_reading_that_is_given_up_reads_no_more(by_span):
     assert next(steps) == Reading(4, of=8)
     steps.close()
     assert model.read == 4
+
+
+@pytest.mark.parametrize(("most", "windows"), [(8, 3), (2, 2)])
+def test_some_passages_are_read_however_unlikely(by_span, most, windows):
+    vectors: Any = Level()
+    model = Wanting({"number 0": 8.0, "number 25": 20.0})
+    reader = Reader(vectors, lambda question: {}, model, Verifier(Wanting({}, marked=True)), most=most)
+    given = passages(30)
+    (done,) = reader.steps(QUESTION, given, lambda passage: VERSION, read_too=lambda one: one is given[25])
+    assert isinstance(done, ReadingDone)
+    assert model.read == windows
+    assert (done.candidates[0].passage is given[25]) is (windows == 3)
 
 
 def test_a_margin_may_be_set(by_span):
