@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index import Document, Library, RememberedVectors, Scope
 from rag.answer import Answer
-from rag.overview import Wanted, meant, overview, wanted
+from rag.overview import Wanted, meant, of_one_claim, overview, wanted
 from rag.talk import WHICH, examples, listed, reply, topic_of
 
 # So many articles are read for examples of what can be asked.
@@ -16,7 +16,7 @@ def stands_alone(asked: str, queries: RememberedVectors) -> bool:
     if topic_of(asked) is not None:
         return True
     want = wanted(asked, queries)
-    return want is not None and not want.titled
+    return want is not None and not want.titled and not of_one_claim(asked)
 
 
 def small_talk(library: Library, asked: str, scope: Scope) -> Answer | None:

@@ -30,7 +30,7 @@ Kind = Literal["person", "body", "place", "thing", "unknown"]
 
 _CAPITAL = r"(?:(?:[^\W\d_a-zß-ÿ]\.)+|[^\W\d_a-zß-ÿ][\w’'&-]*)"
 _INSIDE = r"(?:of the|of|de la|de|del|da|van der|van|von|der|bin|ibn|al|du|la|le|&|y)"
-_NAME = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_INSIDE} )?(?:{_CAPITAL}|\d+(?=\W|$)))*")
+_NAME = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_INSIDE} )?(?:{_CAPITAL}|\d+(?!\w|[.,]\d)))*")
 _DATELINE = re.compile(r"^[A-Z][A-Z ,.’'-]+(?:, [A-Z][\w.]+)*(?: \([A-Z][\w ]+\))? [-–—] ")
 _QUOTED = re.compile(r"[“\"]([A-Z][^”\"“]{2,60})[”\"]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"(–—]\s*|\.\.\.\s*)$")

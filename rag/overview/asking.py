@@ -18,6 +18,11 @@ from rag.forms import forms, manners
 from rag.overview.recognising import recognised
 
 _ENDS = re.compile(r"[\s?.!…:]+$")
+_OF_ONE_CLAIM = re.compile(
+    r"\b(?:agree|contest|contradict|den(?:y|ie)|dispute|doubt|reject)(?:e?[sd])?(?: with)? "
+    r"(?:it|this|that|them)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[\"„“”«»]([^\"„“”«»]+)[\"“”«»]")
 
 
@@ -47,6 +52,11 @@ def wanted(question: str, encoder: Encoder | RememberedVectors | None = None) ->
                 return _read(form.kind, found)
     aspect = recognised(question, encoder) if encoder else None
     return Wanted(aspect) if aspect else None
+
+
+def of_one_claim(question: str) -> bool:
+    """Whether a question about what is disputed means one claim, if it was spoken of one: “who denies it?”"""
+    return _OF_ONE_CLAIM.search(question) is not None
 
 
 def _read(kind: str, found: dict[str, str]) -> Wanted:

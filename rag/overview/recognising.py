@@ -23,6 +23,13 @@ from rag.answering.stated import fields_asked
 MOST_WORDS = 40
 # A name or a year inside a question: it asks about something in an article.
 _NAMES = re.compile(r"(?<=[\w,;’\"“(] )(?!I\b|TL|OK\b)[^\W\d_a-zß-ÿ][\w’-]+|\b\d{3,}\b")
+# Somebody, or some things, of whom it was spoken: “does anybody contradict him?”, “who doubts these figures?”
+_SPOKEN_OF = re.compile(
+    r"\b(?:he|him|his|she|her|hers)\b|\b(?:these|those) (?!people|persons|things|events|part(?:y|ies)|sides"
+    r"|articles?|stor(?:y|ies)|texts?|reports?|(?:named|quoted|mentioned|involved|who)\b)",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(r"\bhe[ -]said\W+she[ -]said\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,10 @@ def recognised(question: str, encoder: Encoder | RememberedVectors) -> Aspect | 
 
 
 def is_general(question: str) -> bool:
-    """Whether a question is short enough, and names nothing."""
-    return 0 < len(question.split()) <= MOST_WORDS and not _NAMES.search(question)
+    """Whether a question is short enough, names nothing and speaks of nobody it does not name."""
+    if not 0 < len(question.split()) <= MOST_WORDS:
+        return False
+    return not (_NAMES.search(question) or _SPOKEN_OF.search(_HEARSAY.sub("", question)))
 
 
 @cache
