@@ -28,7 +28,7 @@ class Joining:
 OF_ONE = Joining(distance=0.4, confidence=0.5)
 OF_SEVERAL = Joining(distance=1.0, confidence=0.2)
 # A follow-up that is answered with less confidence gets another sentence, too, where one is so likely.
-SURE, PERHAPS = 0.8, 0.08
+SURE, PERHAPS = 0.8, 0.1
 # One answer rests on so many sentences at most.
 MOST_OF_ONE = 3
 

@@ -294,6 +294,6 @@ def test_an_unsure_follow_up_gets_the_likeliest_other_sentence_and_no_words_of_i
     assert len(plain.citations) == 1
 
 
-@pytest.mark.parametrize("rights", [(0.8, 0.3, 0.3), (0.6, 0.1, 0.3)])
+@pytest.mark.parametrize("rights", [(0.8, 0.3, 0.3), (0.6, 0.09, 0.3)])
 def test_a_sure_follow_up_gets_no_other_sentence_and_none_that_is_unlikely(rights):
     assert len(follow_up(*rights)[0].citations) == 1
