@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
-    r"millions?|billions?|half|third|quarter|percent|several|twice|once)\b",
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)"
+    r"teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|billions?|half|third"
+    r"|quarter|percent|several|twice|once)\b",
     re.IGNORECASE,
 )
 TIME = re.compile(
