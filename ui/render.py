@@ -208,9 +208,10 @@ def _speaker(citations: Sequence[Citation]) -> str | None:
 
 
 def _notices(given: Answer) -> str:
-    """That only a part of the question was read, and that sources differ."""
+    """That only a part of the question was read, and in what sources differ; that they do is the headline."""
     notice = f'<p class="gw-note gw-notice">{escape(given.notice)}</p>' if given.notice else ""
-    differing = (f'<p class="gw-note gw-differ">{escape(told)}</p>' for told in given.disagreements)
+    told = (sentence.partition(": ")[2] for sentence in given.disagreements)
+    differing = (f'<p class="gw-note gw-differ">{escape(one[:1].upper() + one[1:])}</p>' for one in told)
     return notice + "".join(differing)
 
 

@@ -313,8 +313,29 @@ def test_an_answer_is_copied_with_its_citations(new_page, server):
     copied = copied_from(page, ask(page, "who is mentioned?"))
     assert copied.startswith("who is mentioned?\n")
     assert "\nMike Mullen [2]\n" in copied
-    answer = ask(page, "what did he say?")
+    ask(page, "who is Mullen?")
+    answer = ask(page, "what did he accuse Pakistan of?")
     assert copied_from(page, answer).startswith(answer.locator(".gw-whole").inner_text())
+
+
+def test_what_sources_differ_in_is_told_once_and_copied(new_page, assistant):
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    added = []
+    try:
+        for agency, hurt in (("Northern Press", "Nine"), ("Coast News", "Fourteen")):
+            text = (
+                f"ORLAND ({agency}) – {hurt} people were hurt in a fire at the Orland paper mill on Monday."
+            )
+            added.append(assistant.add_text(f"Fire at the mill, {agency}", text).document_id)
+        answer = ask(page, "How many people were hurt in the fire at the Orland paper mill?")
+        expect(answer.locator(".gw-headline")).to_have_text("The sources differ.")
+        expect(answer.locator(".gw-differ")).to_have_text("[1] and [2] give different numbers.")
+        copied = copied_from(page, answer)
+        assert "[2]\n\nThe sources differ.\n[1] and [2] give different numbers.\n\n[1] Fire" in copied
+    finally:
+        for one in added:
+            assistant.purge(one)
 
 
 def copied_from(page: Page, answer) -> str:

@@ -89,6 +89,8 @@ window.groundwire.chips = (() => {
       const named = [one.title, one.source].filter(Boolean).join(", ");
       return `[${one.number}] ${named}: ${location.origin}${location.pathname}${search}`;
     });
+    const told = [...answer.querySelectorAll(".gw-differ")].map((one) => one.textContent);
+    if (told.length) sentences.push("", answer.querySelector(".gw-headline").textContent, ...told);
     return [asked, "", ...names, ...(names.length ? [""] : []), ...sentences, "", ...sources].join("\n");
   }
 
