@@ -22,11 +22,14 @@ from index.importing import IMPORTING
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import QueryResult
 
 Item = TypeVar("Item")
 
 # ef_search bounds how many neighbours the graph search keeps; it must not be below the hits asked for.
 COLLECTION_SETTINGS: Any = {"hnsw": {"space": "cosine", "ef_search": 400, "ef_construction": 200}}
+# What Chroma says where a passage is deleted while it searches, and how often it is asked then.
+LOST, ATTEMPTS = "Error finding id", 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,27 @@ class VectorStore:
         if documents is not None:
             where = {"document_id": {"$in": list(documents)}}
         with self._reported():
-            found = self._collection.query(
-                query_embeddings=[vector.tolist()], n_results=limit, where=where, include=["distances"]
-            )
+            found = self._query(vector, limit, where)
         distances = (found["distances"] or [[]])[0]
         return {
             passage: 1.0 - float(distance)
             for passage, distance in zip(found["ids"][0], distances, strict=True)
         }
+
+    def _query(self, vector: Vectors, limit: int, where: dict[str, Any] | None) -> QueryResult:
+        """What Chroma finds, asked again where it lost a passage meanwhile.
+
+        While others delete passages its index may name one whose id it has forgotten already.
+        """
+        for attempt in range(ATTEMPTS):
+            try:
+                return self._collection.query(
+                    query_embeddings=[vector.tolist()], n_results=limit, where=where, include=["distances"]
+                )
+            except Exception as error:  # embedded and server raise their own kinds
+                if LOST not in str(error) or attempt == ATTEMPTS - 1:
+                    raise
+        raise AssertionError("the last attempt returns or raises")
 
     def similarities(self, vector: Vectors, passages: Sequence[str]) -> dict[str, float]:
         """Cosine of each named passage with ``vector``; ids that are not stored are left out."""

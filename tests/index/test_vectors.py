@@ -48,6 +48,25 @@ def test_similarities_are_cosines_in_order(store):
     assert every == pytest.approx(expected, abs=1e-4)
 
 
+@pytest.mark.parametrize(("failures", "told"), [(2, None), (3, "Error finding id")])
+def test_a_passage_that_is_deleted_meanwhile_does_not_fail_a_search(store, monkeypatch, failures, told):
+    store.put(rows(5))
+    query = np.asarray(rows(1)[0].vector, dtype=np.float32)
+    search, left = store._collection.query, [RuntimeError("InternalError: Error finding id")] * failures
+
+    def losing(**asked):
+        if left:
+            raise left.pop()
+        return search(**asked)
+
+    monkeypatch.setattr(store._collection, "query", losing)
+    if told is None:
+        assert next(iter(store.search(query, 3))) == "d0"
+    else:
+        with pytest.raises(VectorStoreError, match=told):
+            store.search(query, 3)
+
+
 def test_putting_again_replaces(store):
     store.put(rows(5))
     store.put(rows(5, seed=1))
