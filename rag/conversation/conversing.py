@@ -21,6 +21,7 @@ from rag.conversation.short_forms import asks_what_followed
 from rag.conversation.turns import Said
 from rag.mentions.finding import names_in
 from rag.mentions.people import Person, people_in
+from rag.mentions.referents import stood_for
 
 if TYPE_CHECKING:
     from index import DateRange
@@ -213,7 +214,10 @@ class Conversation:
         spoken = [turn for turn in turns if turn.answer.kind in ("answer", "overview")]
         if not spoken or not isinstance(question, str) or self._assistant.stands_alone(question):
             return None
-        before = [replace(said(turn), people=self._people(turn)) for turn in spoken[-TURNS:]]
+        before = [
+            replace(said(turn), people=self._people(turn), told_of=self._told_of(turn))
+            for turn in spoken[-TURNS:]
+        ]
         evidence = Evidence(self._assistant, documents, published, spoken_of(turns))
         best = best_first(ranked(question, before), evidence.scores, evidence.distance)[0]
         return None if best.question == " ".join(question.split()) else best
@@ -226,6 +230,15 @@ class Conversation:
                 with suppress(DocumentNotFound, VersionNotFound):  # it was purged since
                     self._people_of[article] = people_in(self._assistant.document(*article).text)
             found += self._people_of.get(article, ())
+        return tuple(found)
+
+    def _told_of(self, turn: ConversationTurn) -> tuple[str, ...]:
+        """Whom the pronouns of the first sentence that a turn cites or shows stand for."""
+        found: list[str] = []
+        for one in shown(turn.answer)[:1]:
+            with suppress(DocumentNotFound, VersionNotFound):  # it was purged since
+                text = self._assistant.document(one.document_id, one.version).text
+                found += sorted(stood_for(text, one.start, one.end))
         return tuple(found)
 
     def _remembered(self, question: str, understood: str | None, answer: Answer) -> Answer:

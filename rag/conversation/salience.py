@@ -20,7 +20,7 @@ from rag.mentions.vocabulary import HE, SHE, THEY, TIME_NOUNS
 # place of a mention counts.
 FADING, OTHER_TOPIC = 0.85, 0.2
 IN_QUESTION, SUBJECT, IN_ANSWER, FIRST_IN_ANSWER, ANSWERED_WHO = 2.0, 1.0, 0.5, 0.5, 4.0
-PHRASE, PERSON_PHRASE = 0.35, 0.6
+PHRASE, PERSON_PHRASE, TOLD_OF = 0.35, 0.6, 1.0
 TURNS = 8
 GROUPS = {"he": HE, "she": SHE, "they": THEY}
 # Behind it stands what kind of thing is asked for: “which American”.
@@ -150,6 +150,8 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
             FIRST_IN_ANSWER + (ANSWERED_WHO if asks_who else 0.0) if place == 0 and not turn.short else 0.0
         )
         yield mention, IN_ANSWER + first
+    for name in turn.told_of:
+        yield Mention(name, 0, len(name), "person"), TOLD_OF
     if subject := answering_subject(turn):
         yield subject, IN_QUESTION
     for mention in phrases_in(turn.answer):

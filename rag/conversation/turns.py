@@ -16,7 +16,8 @@ class Said:
     """A question as it was understood, and what was answered: nothing where there was no answer.
 
     ``short`` are the words of the answer that answer, where they are known; ``typed`` is the question before
-    it was completed; ``people`` are the persons of the articles that the answer is from.
+    it was completed; ``people`` are the persons of the articles that the answer is from, and ``told_of`` the
+    names of those for whom the pronouns of its first sentence stand.
     """
 
     question: str
@@ -24,6 +25,7 @@ class Said:
     short: str = ""
     typed: str = ""
     people: tuple[Person, ...] = ()
+    told_of: tuple[str, ...] = ()
 
     @classmethod
     def of(

@@ -1,8 +1,9 @@
 """Whom the “he” and “she” of an article stand for: sentences name people less often than they tell of them.
 
 A pronoun stands for the last person named before its sentence whom the article speaks of so
-(:mod:`rag.mentions.people`); where its own sentence names one before it, for that one, which needs no
-telling. What is said in quotation marks is said of others, and is not looked at.
+(:mod:`rag.mentions.people`); where its own sentence names one before it, or has a word for one (“a former
+apprentice”), for that one, which needs no telling. What is said in quotation marks is said of others, and is
+not looked at.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from rag.mentions.finding import names_in
+from rag.mentions.nouns import PERSON_NOUNS, gender_of_noun
 from rag.mentions.people import (
     LONGEST,
     PERSONAL,
@@ -26,6 +28,7 @@ from rag.mentions.people import (
     sentences_of,
 )
 
+_ENDED = re.compile(r"[.!?][”\"’)]*\s*$")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
@@ -59,12 +62,13 @@ def all_told(text: str) -> Iterator[Telling]:
         names = [one for one in names_in(sentence) if one.words[-1] in people or may_be_person(one)]
         found = {one.start: people.get(one.words[-1]) for one in names}
         meant = {last[pronoun] for pronoun in alone(sentence, found) if pronoun in last}
-        last |= {one.pronoun: one.name for one in reversed(found.values()) if one}
+        if _ENDED.search(sentence):  # headings and bylines tell of nobody
+            last |= {one.pronoun: one.name for one in reversed(found.values()) if one}
         yield Telling(start, start + len(sentence), frozenset(meant))
 
 
 def alone(sentence: str, named: dict[int, Person | None]) -> Iterator[Pronoun]:
-    """The pronouns before which a sentence names nobody whom they may stand for.
+    """The pronouns before which a sentence names nobody, nor has a word for anybody, whom they may stand for.
 
     ``named`` are the places of its names and whose they are, None where the article does not tell enough.
     """
@@ -72,5 +76,12 @@ def alone(sentence: str, named: dict[int, Person | None]) -> Iterator[Pronoun]:
     for match in PERSONAL.finditer(said):
         pronoun = pronoun_of(match.group())
         before = [one for start, one in named.items() if start < match.start()]
-        if all(one is not None and one.pronoun != pronoun for one in before):
+        called = [gender_of_noun(word) for word in persons(said[: match.start()])]
+        nobody = all(one is not None and one.pronoun != pronoun for one in before)
+        if nobody and all(gender not in ("", pronoun) for gender in called):
             yield pronoun
+
+
+def persons(words: str) -> Iterator[str]:
+    """The words among some that somebody may be called by: “wife”, “apprentice”."""
+    return (word for word in re.findall(r"[^\W\d_]+", words.lower()) if word in PERSON_NOUNS)

@@ -71,3 +71,15 @@ def test_a_pronoun_is_completed_by_what_the_article_tells(ferry):
     talk.ask("Who closed the ferry, Bergljot Aas or Torkil Nygaard?")
     assert talk.ask("what did she say?").understood == "what did Bergljot Aas say?"
     assert talk.ask("and what did he mend?").understood == "what did Torkil Nygaard mend?"
+
+
+def test_whom_the_cited_sentence_tells_of_is_spoken_of_next(config):
+    article = """Siv Moen has run the shipyard at Havn since March. She calls the new ferry a floating coffin.
+
+Gro Lie, the mayor, paid for it. She has not answered."""
+    with Assistant.open(config) as assistant:
+        assistant.add_text("The ferry", article)
+        talk = assistant.converse()
+        first = talk.ask("Is the new ferry called a coffin?", abstain_below=0.0)
+        assert first.citations[0].quote == "She calls the new ferry a floating coffin."
+        assert talk.ask("where does she work?").understood == "where does Siv Moen work?"

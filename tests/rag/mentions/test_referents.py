@@ -39,6 +39,15 @@ def test_a_pronoun_stands_for_the_last_one_named_whom_the_article_speaks_of_so(s
     assert meant(sentence) == people
 
 
+def test_who_wrote_an_article_is_not_told_of_and_a_word_for_somebody_leaves_it_open():
+    article = (
+        "From our reporter Odd Kalvik\n\nHe was tired. Odd Kalvik stayed. He slept. A sailor said he was ill."
+    )
+    assert meant("He was tired.", article) == set()
+    assert meant("He slept.", article) == {"Odd Kalvik"}
+    assert meant("A sailor said he was ill.", article) == set()
+
+
 def test_a_name_that_may_be_meant_leaves_it_open():
     article = "Siv Moen runs the yard. She built it. Åse Örtli of the bank says she is sorry. She wept."
     assert meant("She built it.", article) == {"Siv Moen"}
