@@ -262,6 +262,8 @@ def test_an_address_opens_the_article_at_its_mark(new_page, assistant):
     page = new_page(f"{whole}&start=5&end=99999999")
     expect(page.locator(".gw-notes")).to_contain_text("does not fit this article, so nothing is marked")
     assert page.locator("mark").count() == 0
+    page.reload()
+    expect(page.locator(".gw-notes")).to_contain_text("does not fit this article, so nothing is marked")
     page = new_page(f"{whole}&start=<b>&end=4")
     expect(page.locator(".gw-notes")).to_contain_text("not made of two numbers")
 

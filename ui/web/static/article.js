@@ -59,7 +59,7 @@ window.groundwire.article = (() => {
     panel.root.classList.add("gw-filled");
     labelBar();
     markChips();
-    remember(active);
+    remember(problem ? location.search : address(active)); // an address that is wrong stays to be read
     scrollToActive();
     uncover(chip);
   }
@@ -201,10 +201,10 @@ window.groundwire.article = (() => {
   }
 
   // Wide: the address follows what is open. Narrow: opening is a step that Back undoes.
-  function remember(target) {
+  function remember(place) {
     const remembered = { ...(history.state || {}), groundwire: !wide.matches };
-    if (wide.matches || stepped()) history.replaceState(remembered, "", address(target));
-    else history.pushState(remembered, "", address(target));
+    if (wide.matches || stepped()) history.replaceState(remembered, "", place);
+    else history.pushState(remembered, "", place);
   }
 
   function close() {
