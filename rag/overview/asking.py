@@ -19,7 +19,7 @@ from rag.overview.recognising import recognised
 
 _ENDS = re.compile(r"[\s?.!…:]+$")
 _OF_ONE_CLAIM = re.compile(
-    r"\b(?:agree|contest|contradict|den(?:y|ie)|dispute|doubt|reject)(?:e?[sd])?(?: with)? "
+    r"\b(?:(?:dis)?agree|contest|contradict|den(?:y|ie)|dispute|doubt|reject)(?:e?[sd])?(?: with)? "
     r"(?:it|this|that|them)\b",
     re.IGNORECASE,
 )

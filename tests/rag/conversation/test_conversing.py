@@ -73,7 +73,9 @@ def test_a_follow_up_that_names_something_is_read_where_the_talk_is(talk, well_r
     assert all(replay.holds for replay in well_read.verify(answer))
 
 
-@pytest.mark.parametrize("question", ["does anyone deny it?", "does anyone contradict him?"])
+@pytest.mark.parametrize(
+    "question", ["does anyone deny it?", "does anyone disagree with that?", "does anyone contradict him?"]
+)
 def test_who_denies_what_was_said_is_no_question_about_the_whole_article(well_read, question):
     talk = well_read.converse()
     talk.ask("what did Mullen accuse Pakistan of?")
