@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
@@ -103,15 +104,20 @@ class VectorStore:
 
         While others delete passages its index may name one whose id it has forgotten already.
         """
-        for attempt in range(ATTEMPTS):
+        query = partial(
+            self._collection.query,
+            query_embeddings=[vector.tolist()],
+            n_results=limit,
+            where=where,
+            include=["distances"],
+        )
+        for _ in range(ATTEMPTS - 1):
             try:
-                return self._collection.query(
-                    query_embeddings=[vector.tolist()], n_results=limit, where=where, include=["distances"]
-                )
+                return query()
             except Exception as error:  # embedded and server raise their own kinds
-                if LOST not in str(error) or attempt == ATTEMPTS - 1:
+                if LOST not in str(error):
                     raise
-        raise AssertionError("the last attempt returns or raises")
+        return query()
 
     def similarities(self, vector: Vectors, passages: Sequence[str]) -> dict[str, float]:
         """Cosine of each named passage with ``vector``; ids that are not stored are left out."""

@@ -11,6 +11,7 @@ from rag.answer import Candidate
 from rag.answering.confidence import calibration
 from rag.citations import Citation
 from rag.mentions.finding import names_in
+from rag.reader.reading import margins
 from rag.reader.vocabulary import stems
 
 # Fitted on the development conversations (docs/decisions.md): how much it counts how far a sentence lies
@@ -53,7 +54,7 @@ class Talk:
     def is_beside(self, passage: Passage) -> bool:
         """Whether a passage lies where the last answer cites: there stands most of what is asked for next."""
         cited = (one for one in self.last[:CITED_LAST] if one.document_id == passage.document_id)
-        return any(gap(passage.start, passage.end, one) <= BESIDE for one in cited)
+        return any(distance(passage, one) <= BESIDE for one in cited)
 
 
 def fused(completed: Sequence[Candidate], typed: Sequence[Candidate], talk: Talk) -> tuple[Candidate, ...]:
@@ -86,10 +87,9 @@ def with_log_odds(
     """
     made: list[Candidate] = []
     least = math.inf
-    for place, one in enumerate(ranked):
+    for one, margin in zip(ranked, margins(ranked), strict=True):
         by_reading = BY_COMPLETED * completed.get(place_of(one), UNLIKELY)
         by_reading += BY_TYPED * typed.get(place_of(one), UNLIKELY)
-        margin = one.score - ranked[0 if place else min(1, len(ranked) - 1)].score
         odds = by_reading + BY_PLACE * talk.nearness(one) + BY_MARGIN * margin + BIAS
         least = min(least, odds)
         made.append(replace(one, features={**one.features, "in_conversation": least}))
@@ -135,14 +135,9 @@ def place_of(one: Candidate) -> Place:
     return one.passage.document_id, one.passage.version, one.start, one.end
 
 
-def distance(one: Candidate, cited: Citation) -> int:
-    """How many characters lie between a candidate and a citation of the same document."""
-    return gap(one.start, one.end, cited)
-
-
-def gap(start: int, end: int, cited: Citation) -> int:
-    """The same of a range of the citation's document."""
-    return max(0, cited.start - end, start - cited.end)
+def distance(one: Candidate | Passage, cited: Citation) -> int:
+    """How many characters lie between a sentence or passage and a citation of the same document."""
+    return max(0, cited.start - one.end, one.start - cited.end)
 
 
 def overlap(one: Candidate, cited: Citation) -> bool:

@@ -261,13 +261,17 @@ def reading_stages(passages: int, first: int = FIRST_READ) -> list[tuple[int, in
 
 
 def with_margins(candidates: Sequence[Candidate], rival: int) -> tuple[Candidate, ...]:
-    """The candidates, best first, each with its margin.
+    """The candidates, best first, each with its margin as :func:`margins` tells it."""
+    told = zip(candidates, margins(candidates, rival), strict=True)
+    return tuple(replace(found, features={**found.features, "margin": margin}) for found, margin in told)
+
+
+def margins(candidates: Sequence[Candidate], rival: int = RIVAL) -> list[float]:
+    """The margins of candidates, best first.
 
     The best one's is the distance of its score to that of the candidate at place ``rival``, or to the last
     one where there are not so many; that of any other one is its distance to the best.
     """
-    made = []
-    for place, found in enumerate(candidates):
-        other = candidates[0 if place else min(rival, len(candidates) - 1)]
-        made.append(replace(found, features={**found.features, "margin": found.score - other.score}))
-    return tuple(made)
+    scores = [found.score for found in candidates]
+    others = [scores[0 if place else min(rival, len(scores) - 1)] for place in range(len(scores))]
+    return [score - other for score, other in zip(scores, others, strict=True)]
