@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import DocumentVersion, Span
 from rag.answering.choosing import Judged
 from rag.answering.material import Material
 from rag.answering.merging import bare, same_answer, tokens
+from rag.headings import above_body
 from rag.reader.vocabulary import shared, stems
 
 # The share of a headline's words that a sentence must hold to say the same.
 COVERED = 0.6
 # A sentence whose score lies further below the headline's than this does not answer the question.
 FURTHEST = 3.0
-# Metadata that a text states between its title and its body.
-ABOVE_BODY = ("byline", "agency", "place", "published")
-# A standfirst is no longer than this, in characters.
-LONGEST_STANDFIRST = 400
 
 
 def body_first(material: Material, ranked: Sequence[Judged]) -> list[Judged]:
@@ -55,17 +51,6 @@ def is_headline(material: Material, one: Judged) -> bool:
         return False
     above = above_body(material.version_of(one.candidate.passage))
     return above is not None and above.start <= one.candidate.start and one.candidate.end <= above.end
-
-
-def above_body(version: DocumentVersion) -> Span | None:
-    """From the title to where the article says who wrote it, where or when; the title where it does not."""
-    title = version.metadata.title
-    if title is None or title.span is None:
-        return None
-    fields = [getattr(version.metadata, name) for name in ABOVE_BODY]
-    starts = [field.span.start for field in fields if field is not None and field.span is not None]
-    below = [start for start in starts if 0 <= start - title.span.end <= LONGEST_STANDFIRST]
-    return Span(title.span.start, min(below, default=title.span.end))
 
 
 def says_in_body(material: Material, headline: Judged, other: Judged) -> bool:

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 
 from index import DocumentVersion, Passage, PassageVectors, Span
 from rag.answer import Candidate, Reading, ReadingDone
+from rag.headings import above_body, is_printed_question
 from rag.reader.excerpts import excerpt_of
 from rag.reader.models import SpanModel
 from rag.reader.names import share_of_names
@@ -52,7 +53,8 @@ class Reader:
     A candidate's score is the sum of its features, weighed as ``ranking.json`` says: those of
     :class:`rag.reader.similarity.Similarity`, ``span``, the log-odds of the best words in the sentence
     against “nothing here answers”, ``mass``, those of any words in it, ``headline``, 1 for what stands in the
-    title, and ``names``, the share of the question's names that the article mentions. Those near the best
+    title or the standfirst, and ``names``, the share of the question's names that the article mentions. No
+    question that an article prints above its answer is a candidate. Those near the best
     get a second look: ``verified`` is a verifier's log-odds that those words answer; the score takes it in.
     Not weighed, but known to the confidence: ``margin``, the distance in score to the best other candidate,
     or to the third best other one where several may be true, as these do not speak against each other.
@@ -183,11 +185,12 @@ class Reader:
     def _in_order(
         self, question: str, passages: Sequence[Passage], version_of: VersionOf
     ) -> list[list[Unread]]:
-        """The sentences of each of some passages, the likeliest first."""
+        """The sentences of each of some passages, the likeliest first; no question that is printed there."""
         share = share_of_names(question)
         unread = [
             Unread(sentence, {**features, **of_version(sentence, version_of(sentence.passage), share)})
             for sentence, features in self._similarity.features(question, passages, version_of)
+            if not asks(sentence, version_of(sentence.passage))
         ]
         runs = groupby(unread, key=lambda one: one.sentence.passage.passage_id)
         return sorted((list(run) for _, run in runs), key=lambda run: -max(one.score for one in run))
@@ -220,11 +223,16 @@ def of_version(
     sentence: Sentence, version: DocumentVersion, share: Callable[[str], float]
 ) -> dict[str, float]:
     """The features that rest on the version which a sentence stands in."""
-    title = version.metadata.title.span if version.metadata.title else None
+    above = above_body(version)
     return {
-        "headline": float(title is not None and title.overlaps(sentence.span)),
+        "headline": float(above is not None and above.overlaps(sentence.span)),
         "names": share(version.text),
     }
+
+
+def asks(sentence: Sentence, version: DocumentVersion) -> bool:
+    """Whether a sentence asks what the next paragraph answers."""
+    return sentence.text.endswith("?") and is_printed_question(version.text, sentence.span.start)
 
 
 def candidate(unread: Unread, span: ScoredSpan | None) -> Candidate:

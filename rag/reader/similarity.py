@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from index import DocumentVersion, Passage, PassageVectors, Span, sentences
+from rag.headings import is_printed_question, printed_question
 from rag.mentions.referents import stood_for
 from rag.reader.expectations import expectation
 from rag.reader.likeness import AskedWords, Numbers, asked_words, direction, rarity_in, weighed
@@ -23,9 +24,13 @@ SHORTEST = 12
 STOOD_FOR = 0.8
 # Whom pronouns stand for is found out in so many articles, the best ones: in one it takes milliseconds.
 TOLD_OF = 8
+# How alike what answers a question that the article prints above it is to its words: its first sentence, and
+# those behind it.
+ANSWERS, ANSWERS_LATER = 1.0, 0.7
 
 Rarities = Callable[[str], Mapping[str, float]]
 VersionOf = Callable[[Passage], DocumentVersion]
+Place = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +131,13 @@ class Similarity:
         versions = [version_of(sentence.passage) for sentence in found]
         articles = self._articles(asked, versions)
         looked_at = frozenset([*articles][:TOLD_OF])
+        rows = [*asked.best(tokens)]
+        printed = printed_rows(found, versions, rows)
         made = []
-        for sentence, version, alone in zip(found, versions, asked.best(tokens), strict=True):
+        for sentence, version, row in zip(found, versions, rows, strict=True):
             key = version.document_id, version.version
             title, weights = articles[key]
+            alone = answering(row, sentence, version, printed)
             if key in looked_at and (
                 people := stood_for(version.text, sentence.span.start, sentence.span.end)
             ):
@@ -154,6 +162,37 @@ class Similarity:
                 title = asked.best([tokens[version.title].vectors])[0]
             made[key] = (title, weights)
         return made
+
+
+def printed_rows(
+    found: Sequence[Sentence], versions: Sequence[DocumentVersion], rows: Sequence[Numbers]
+) -> dict[Place, Numbers]:
+    """How alike the words of each printed question among some sentences are, ``rows`` telling it of all."""
+    made: dict[Place, Numbers] = {}
+    for sentence, version, row in zip(found, versions, rows, strict=True):
+        if is_printed_question(version.text, sentence.span.start):
+            place = place_of(version, sentence)
+            made[place] = np.maximum(made.get(place, row), row)
+    return made
+
+
+def answering(
+    row: Numbers, sentence: Sentence, version: DocumentVersion, printed: Mapping[Place, Numbers]
+) -> Numbers:
+    """How alike the words of a sentence are, those of the printed question that it answers taken in."""
+    place = place_of(version, sentence)
+    if place not in printed or is_printed_question(version.text, sentence.span.start):
+        return row
+    above = printed_question(version.text, sentence.span.start)
+    first = above is not None and sentence.span.start == above.answer.start
+    alike = printed[place] * (ANSWERS if first else ANSWERS_LATER)
+    return np.asarray(np.maximum(row, alike), np.float32)
+
+
+def place_of(version: DocumentVersion, sentence: Sentence) -> Place:
+    """The version and the start of the printed question that a sentence belongs to or answers, or -1."""
+    found = printed_question(version.text, sentence.span.start)
+    return version.document_id, version.version, found.question.start if found else -1
 
 
 def in_passage(passage: Passage) -> list[Sentence]:
