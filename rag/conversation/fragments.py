@@ -18,7 +18,8 @@ from rag.conversation.reference import Option
 from rag.conversation.salience import Entity, known_names, same, uncapitalised
 from rag.conversation.turns import Said
 from rag.conversation.verb_forms import base_of_past, base_of_present
-from rag.mentions.finding import Kind, Mention, names_in, phrases_in
+from rag.mentions.finding import names_in, phrases_in
+from rag.mentions.mention import Kind, Mention
 
 # How well words may replace a part: one of the same kind, one that may be of that kind, any other; how well
 # they may be the subject of the whole clause.

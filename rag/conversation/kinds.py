@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rag.mentions.finding import Kind, Mention
-from rag.mentions.vocabulary import COLLECTIVES, HE, SHE, THEY
+from rag.mentions.mention import Kind, Mention
+from rag.mentions.vocabulary import COLLECTIVES, COUNTRIES, HE, SHE, THEY
 
-LIKELY, POSSIBLE, UNLIKELY, NEVER = 1.0, 0.6, 0.15, 0.0
+LIKELY, POSSIBLE, HARDLY, UNLIKELY, NEVER = 1.0, 0.6, 0.3, 0.15, 0.0
 
 
 def merged_kind(mentions: Iterable[Mention]) -> Kind:
@@ -59,4 +59,7 @@ def agreement_of_thing(mention: Mention) -> float:
         return NEVER
     if mention.kind in ("thing", "body"):
         return LIKELY
+    # Of countries as those who act “it” is said, of a town seldom.
+    if mention.kind == "place" and mention.words[-1] not in COUNTRIES:
+        return HARDLY
     return POSSIBLE

@@ -13,7 +13,8 @@ from rag.conversation.kinds import POSSIBLE, agreement
 from rag.conversation.reference import MOST_OPTIONS, Option, Reference
 from rag.conversation.salience import Entity
 from rag.conversation.turns import Said
-from rag.mentions.finding import Mention, names_in, phrases_in
+from rag.mentions.finding import names_in, phrases_in
+from rag.mentions.mention import Mention
 from rag.mentions.vocabulary import HE, IT, PERSON_TITLES, POSSESSIVE, REFLEXIVE, SHE, THEY
 from rag.reader.vocabulary import stems
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.kinds import agreement
 from rag.conversation.turns import Said
-from rag.mentions.finding import Mention, names_in
+from rag.mentions.finding import names_in
+from rag.mentions.mention import Mention
 from rag.mentions.vocabulary import COMPANIES, MEN, PERSON_TITLES, WOMEN
 from rag.reader.vocabulary import stem
 

@@ -12,7 +12,8 @@ from rag.answering.kinds import AUXILIARY
 from rag.conversation.clauses import parted, subject_and_verb
 from rag.conversation.kinds import POSSIBLE, agreement, merged_kind
 from rag.conversation.turns import Said
-from rag.mentions.finding import Mention, names_in, phrases_in
+from rag.mentions.finding import names_in, phrases_in
+from rag.mentions.mention import Mention
 from rag.mentions.nouns import Gender
 from rag.mentions.vocabulary import HE, SHE, THEY, TIME_NOUNS
 

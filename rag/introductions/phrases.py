@@ -9,7 +9,8 @@ from dataclasses import replace
 from index import Span
 from rag.answering.quantities import SMALL
 from rag.conversation.verb_forms import base_of_past
-from rag.mentions.finding import Mention, names_in
+from rag.mentions.finding import names_in
+from rag.mentions.mention import Mention
 from rag.mentions.vocabulary import NEVER_NAMES, PERSON_TITLES
 
 # What a person is, besides what stands before a name as a title.

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
-from typing import Literal
 
-from rag.mentions.nouns import PERSON_NOUNS, Gender, gender_of_noun
+from rag.mentions.datelines import dateline_of
+from rag.mentions.mention import Kind, Mention
+from rag.mentions.naming import introduced, is_plural, typed
+from rag.mentions.nouns import PERSON_NOUNS, gender_of_noun
 from rag.mentions.vocabulary import (
     BODIES,
     COLLECTIVES,
-    COUNTRIES,
     DAYS,
     FEMALE_NAMES,
-    FEMALE_TITLES,
     MALE_NAMES,
-    MALE_TITLES,
     MONTHS,
     NEVER_NAMES,
     PERSON_TITLES,
-    PLACES,
 )
 from rag.wording import COMMON, GENERIC, IRREGULAR
-
-Kind = Literal["person", "body", "place", "thing", "unknown"]
 
 _CAPITAL = r"(?:(?:[^\W\d_a-zß-ÿ]\.)+|[^\W\d_a-zß-ÿ][\w’'&-]*)"
 _INSIDE = r"(?:of the|of|de la|de|del|da|van der|van|von|der|bin|ibn|al|du|la|le|&|y)"
 _NAME = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_INSIDE} )?(?:{_CAPITAL}|\d+(?!\w|[.,]\d)))*")
-_DATELINE = re.compile(r"^[A-Z][A-Z ,.’'-]+(?:, [A-Z][\w.]+)*(?: \([A-Z][\w ]+\))? [-–—] ")
 _QUOTED = re.compile(r"[“\"]([A-Z][^”\"“]{2,60})[”\"]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"(–—]\s*|\.\.\.\s*)$")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
@@ -55,43 +50,8 @@ _PHRASE = re.compile(
 _HELPED = re.compile(
     r"\b(?:did|does|do|will|would|can|could|should|may|might|must)(?:n[’']t)? $", re.IGNORECASE
 )
-# “a farmer from Wick”: what stands before one of these is no title of the name.
-_BETWEEN = frozenset("at by for from in near of on to with".split())
 _VERB = re.compile(r"\s+(?:said|says|say|get|go|make|take|come|happen|mean|do|have|be|also|ever|still|not)\b")
 _NOUNS = re.compile(rf"(?: (?!{_STOP})[a-z][a-z-]+(?!\w|[’'](?!s\b))){{1,3}}")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name or noun phrase as it is written, without a possessive’s ending, and where it stands.
-
-    ``article`` is “the” where a name is said with it; ``before`` are the words of the same phrase before a
-    name: titles and the like, in lower case.
-    """
-
-    text: str
-    start: int
-    end: int
-    kind: Kind = "unknown"
-    gender: Gender = ""
-    plural: bool = False
-    is_name: bool = True
-    article: str = ""
-    before: tuple[str, ...] = ()
-
-    @property
-    def shown(self) -> str:
-        """How a sentence names it."""
-        return f"{self.article} {self.text}" if self.article else self.text
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Its words in lower case."""
-        return tuple(self.text.lower().split())
-
-    def overlaps_any(self, others: Iterable[Mention]) -> bool:
-        """Whether it shares a character with one of others in the same text."""
-        return any(self.start < other.end and other.start < self.end for other in others)
 
 
 @lru_cache(maxsize=1024)  # turns are looked at again for each question
@@ -102,7 +62,8 @@ def names_in(text: str) -> tuple[Mention, ...]:
 
 def found_names(text: str) -> Iterator[Mention]:
     """The same, one after another."""
-    text = _DATELINE.sub(lambda match: " " * len(match.group()), text)
+    dateline = len(dateline_of(text))
+    text = " " * (dateline - 2) + text[max(0, dateline - 2) :]
     quoted = [match for match in _QUOTED.finditer(text) if is_title(match.group(1))]
     for match in quoted:
         yield Mention(match.group(1).rstrip(",.;"), match.start(1), match.end(1), "thing")
@@ -133,7 +94,7 @@ def name_of(text: str, match: re.Match[str]) -> Iterator[Mention]:
         start += len(titles)
         if is_name(own):
             before = (*words_before(text, match.start()), *titles.lower().replace(".", "").split())
-            yield extended(text, typed(own, start, before), known == part)
+            yield extended(text, introduced(text, typed(own, start, before)), known == part)
 
 
 def titles_in(words: str) -> str:
@@ -223,48 +184,6 @@ def words_before(text: str, start: int) -> tuple[str, ...]:
     """The words directly before a name, of the same phrase as far as that can be told, in lower case."""
     found = re.search(r"((?:[\w’'-]+ ){1,4})$", text[max(0, start - 60) : start])
     return tuple(found.group(1).lower().split()) if found else ()
-
-
-def typed(words: str, start: int, before: tuple[str, ...]) -> Mention:
-    """A name with its kind, gender and number, as far as it and the words about it tell."""
-    parts = [part.rstrip(".").lower() for part in words.split()]
-    close = takewhile(lambda word: word not in _BETWEEN, before[:-4:-1])
-    titled = {word.rstrip(".") for word in close} & PERSON_TITLES
-    gender = gender_of(parts, titled)
-    kind: Kind = "unknown"
-    if set(parts) & BODIES:
-        kind, gender = "body", ""
-    elif is_situated(parts, before) or set(parts[-1:]) & PLACES or set(parts) & COUNTRIES and len(parts) < 3:
-        kind, gender = "place", ""
-    elif titled or (gender and len(parts) > 1) or (gender and parts[0] == parts[-1]):
-        kind = "person"
-    article = "the" if before[-1:] == ("the",) and kind != "person" and not titled else ""
-    plural = bool(article) and is_plural(words)
-    end = start + len(words)
-    return Mention(words, start, end, kind, gender, plural, True, article, before)
-
-
-def is_situated(parts: list[str], before: tuple[str, ...]) -> bool:
-    """Whether a name stands as only a place does: “in Kabul”."""
-    near = before[-1:] if before[-1:] != ("its",) else before[-2:-1]
-    return len(parts) < 3 and near in (("in",), ("near",), ("at",)) and not parts[0].isdigit()
-
-
-def is_plural(words: str) -> bool:
-    """Whether a phrase ends like a plural; not “U.S.”, nor “the United States”."""
-    ends = words.endswith("s") and not words.endswith(("ss", "us", "is"))
-    return ends and not words.isupper() and words not in ("United States", "United Nations")
-
-
-def gender_of(parts: list[str], titles: set[str]) -> Gender:
-    """Whether a person is “he” or “she”, by the titles and the given name; empty where not known."""
-    if titles & FEMALE_TITLES or "spokeswoman" in titles or "actress" in titles:
-        return "she"
-    if titles & MALE_TITLES or "spokesman" in titles:
-        return "he"
-    if parts[0] in MALE_NAMES:
-        return "he"
-    return "she" if parts[0] in FEMALE_NAMES else ""
 
 
 @lru_cache(maxsize=1024)

@@ -9,27 +9,30 @@ from rag.mentions.vocabulary import FEMALE_TITLES, MALE_TITLES, MEN, PERSON_TITL
 Gender = Literal["he", "she", ""]
 
 PERSON_NOUNS = PERSON_TITLES | frozenset(
-    """accountant accused activist adviser advisor agent aide anchor applicant apprentice architect artist
-    assassin assistant athlete attacker aunt banker bomber boss boxer boy boyfriend bride broker brother
-    builder businessman businesswoman butcher buyer campaigner candidate champion chef child citizen
-    cleaner client colleague collector columnist comedian commentator composer conductor congressman
-    congresswoman correspondent cousin critic customer cyclist dancer daughter dealer defendant designer
-    developer diplomat dissident economist envoy executive expert father fighter firefighter fisherman
-    foreman founder friend fugitive gardener girl girlfriend goalkeeper granddaughter grandfather
-    grandmother grandson groom guard guest guide gunman heir hero historian host hostage hotelier hunter
-    husband inmate inspector inventor investigator investor journalist juror king landlady landlord
-    lawmaker leader legislator librarian lobbyist lodger lover man manager mechanic merchant midwife
-    militant miner minister missionary mother musician neighbor neighbour nephew niece novelist nurse
-    official opponent organiser organizer orphan owner painter paramedic parliamentarian partner passenger
-    patient patron pensioner philosopher photographer physician physicist pianist pilot player plumber
-    poet policeman policewoman politician porter postman premier priest princess principal prisoner
-    prosecutor psychologist publisher pupil rapper rebel receptionist referee refugee reporter rescuer
-    researcher resident retailer rider rival runner sailor salesman saleswoman sculptor secretary seller
+    """accountant accused activist adviser advisor agent aide anchor applicant apprentice architect
+    artist assassin assistant athlete attacker aunt baker banker barber bartender biologist bomber boss
+    boxer boy boyfriend bricklayer bride broker brother builder businessman businesswoman butcher buyer
+    campaigner candidate carpenter cashier champion chef chemist child citizen cleaner clerk client
+    colleague collector columnist comedian commentator composer conductor congressman congresswoman
+    correspondent courier cousin crewman critic customer cyclist dancer daughter dealer defendant
+    dentist designer developer diplomat dissident docker economist electrician envoy executive expert
+    father fighter firefighter fisherman fitter foreman founder friend fugitive gardener geographer
+    geologist girl girlfriend goalkeeper granddaughter grandfather grandmother grandson groom guard
+    guest guide gunman hairdresser heir hero historian host hostage hotelier hunter husband inmate
+    inspector inventor investigator investor journalist juror king landlady landlord lawmaker leader
+    lecturer legislator librarian linguist lobbyist lodger lover magistrate man manager mathematician
+    mechanic merchant midwife militant miner minister missionary mother musician neighbor neighbour
+    nephew niece novelist nurse official opponent organiser organist organizer orphan owner painter
+    paramedic parliamentarian partner passenger pathologist patient patron pensioner pharmacist
+    philosopher photographer physician physicist pianist pilot player plumber poet policeman policewoman
+    politician porter postman premier priest princess principal prisoner prosecutor psychiatrist
+    psychologist publisher pupil rapper rebel receptionist referee refugee reporter rescuer researcher
+    resident retailer rider rival roofer runner sailor salesman saleswoman sculptor secretary seller
     shepherd shooter shopkeeper sister skipper soldier solicitor son songwriter speaker specialist
-    stepfather stepmother strategist student successor suspect swimmer tailor technician teenager tenant
-    thief tourist trader trainer translator traveler traveller treasurer trustee tutor uncle valuer vendor
-    vet veteran victim violinist visitor volunteer waiter waitress warden watchman widow widower wife
-    winner witness woman worker youth""".split()
+    stepfather stepmother stewardess strategist student successor surgeon surveyor suspect swimmer
+    tailor technician teenager tenant thief tourist trader trainer translator traveler traveller
+    treasurer trustee tutor uncle valuer vendor vet veteran victim violinist visitor volunteer waiter
+    waitress warden watchman welder widow widower wife winner witness woman worker youth""".split()
 )
 MALE_NOUNS = (
     MALE_TITLES

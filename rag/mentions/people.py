@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from rag.mentions.finding import Mention, names_in
+from rag.mentions.finding import names_in
+from rag.mentions.mention import Mention
 from rag.mentions.vocabulary import HE
 
 Pronoun = Literal["he", "she"]

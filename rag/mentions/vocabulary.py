@@ -124,6 +124,17 @@ BODIES = frozenset(
     service services society studios team theatre theater times treaty trust union university
     newspaper tribune post""".split()
 )
+# So does one that ends with what a company makes, trades in or is, where it has no given name before it.
+INDUSTRIES = frozenset(
+    """aerospace airways aviation breweries brewery broadcasting capital cement chemicals chronicle coal
+    communications consulting courant electric electronics energy engineering entertainment equity
+    exchange finance financial foods freight gas gazette herald holding holdings insurance investments
+    journal laboratories labs logistics lines media metals mining motors mutual news oil partners petroleum
+    pharma pharmaceuticals pictures power productions publishing radio rail railway railways retail
+    securities shipping shipyard software solutions steel stores supermarkets systems technologies technology
+    telecom telegraph telephone television terminals textiles trading tv utilities ventures water weekly
+    works""".split()
+)
 PLACES = frozenset(
     """avenue bay beach bridge castle city county desert district harbor harbour hill hills island
     islands lake mountain mountains ocean palace park peninsula province region republic river road

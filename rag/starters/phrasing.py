@@ -15,7 +15,8 @@ from rag.answering.quantities import SCALES, SMALL
 from rag.conversation.clauses import subject_and_verb
 from rag.conversation.verb_forms import base_of_past
 from rag.introductions.phrases import introductions, is_role
-from rag.mentions.finding import Mention, names_in
+from rag.mentions.finding import names_in
+from rag.mentions.mention import Mention
 from rag.mentions.vocabulary import (
     COLLECTIVES,
     DAYS,
