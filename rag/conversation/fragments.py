@@ -32,7 +32,10 @@ _COUNTED = re.compile(
 )
 _COUNTED_SUBJECT = re.compile(r"how many (\S.*)", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(in|on|at|by|after|before|during|for|from|with|since|until|to)\s", re.IGNORECASE)
-_PHRASE_OF = r"\s+{0}\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'.-]+)(?:\s+[A-Z0-9][\w’'.-]*)*"
+_PHRASE_OF = (
+    r"\s+{0}\s+(?:the\s+|a\s+|an\s+)?(?:(?:early|late|mid|next|last|this|that)\s+)?(?:[\w’'.-]+)"
+    r"(?:\s+[A-Z0-9][\w’'.-]*)*"
+)
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|him|them)\b", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?:the|a|an|this|that|these|those|his|her|its|their)\s+", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|an?|any|this|that|these|those)\s+$", re.IGNORECASE)

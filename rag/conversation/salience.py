@@ -14,7 +14,7 @@ from rag.conversation.kinds import POSSIBLE, agreement, merged_kind
 from rag.conversation.turns import Said
 from rag.mentions.finding import names_in, phrases_in
 from rag.mentions.mention import Mention
-from rag.mentions.nouns import Gender
+from rag.mentions.nouns import Gender, gender_of_noun
 from rag.mentions.vocabulary import HE, SHE, THEY, TIME_NOUNS
 
 # How much a turn counts against the one behind it, and against one that changed the topic; how much each
@@ -152,11 +152,18 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
         )
         yield mention, IN_ANSWER + first
     for name in turn.told_of:
-        yield Mention(name, 0, len(name), "person"), TOLD_OF
+        yield told_of_by_pronoun(name), TOLD_OF
     if subject := answering_subject(turn):
         yield subject, IN_QUESTION
     for mention in phrases_in(turn.answer):
         yield mention, PHRASE * IN_ANSWER
+
+
+def told_of_by_pronoun(name: str) -> Mention:
+    """Somebody for whom a pronoun stands, by a name or by a word such as “foreman”."""
+    if name.islower():
+        return Mention(name, 0, len(name), "person", gender_of_noun(name), False, False, "the", ("the",))
+    return Mention(name, 0, len(name), "person")
 
 
 def asks_which(question: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
-from rag.mentions.datelines import dateline_of
+from rag.mentions.datelines import without_datelines
 from rag.mentions.mention import Kind, Mention
 from rag.mentions.naming import introduced, is_plural, typed
 from rag.mentions.nouns import PERSON_NOUNS, gender_of_noun
@@ -16,6 +16,7 @@ from rag.mentions.vocabulary import (
     BODIES,
     COLLECTIVES,
     DAYS,
+    ENDING_PHRASES,
     FEMALE_NAMES,
     MALE_NAMES,
     MONTHS,
@@ -62,8 +63,7 @@ def names_in(text: str) -> tuple[Mention, ...]:
 
 def found_names(text: str) -> Iterator[Mention]:
     """The same, one after another."""
-    dateline = len(dateline_of(text))
-    text = " " * (dateline - 2) + text[max(0, dateline - 2) :]
+    text = without_datelines(text)
     quoted = [match for match in _QUOTED.finditer(text) if is_title(match.group(1))]
     for match in quoted:
         yield Mention(match.group(1).rstrip(",.;"), match.start(1), match.end(1), "thing")
@@ -123,6 +123,7 @@ def extended(text: str, name: Mention, may_be: bool) -> Mention:
     modifies = may_be and (name.article or owned) and name.kind in ("unknown", "place")
     noun = _NOUNS.match(text, name.end) if modifies else None
     words = noun.group().split() if noun else []
+    words = words[:1] + [*takewhile(lambda word: word not in ENDING_PHRASES, words[1:])]
     while words and (_VERBAL.search(words[-1]) or words[-1] in IRREGULAR):
         words.pop()
     of_people = bool(words) and words[-1] in COLLECTIVES | BODIES
@@ -199,8 +200,8 @@ def found_phrases(text: str) -> Iterator[Mention]:
         if not words:
             continue
         words = words[:1] + [*takewhile(lambda word: word not in IRREGULAR, words[1:])]
-        if len(words) > 1 and _HELPED.search(text[: match.start()]) and not _VERB.match(text, match.end()):
-            words.pop()  # “did the council vote for it”
+        if _HELPED.search(text[: match.start()]):
+            words = without_verb(words, _VERB.match(text, match.end()) is not None)
         while len(words) > 1 and (_VERBAL.search(words[-1]) or words[-1].lower() in NEVER_NAMES):
             words.pop()
         last = words[-1].lower()
@@ -213,3 +214,10 @@ def found_phrases(text: str) -> Iterator[Mention]:
         start = match.start("words")
         gender = gender_of_noun(last) if kind == "person" else ""
         yield Mention(shown, start, start + len(shown), kind, gender, plural, False, "the", (article,))
+
+
+def without_verb(words: list[str], verb_behind: bool) -> list[str]:
+    """The words of a phrase behind “did” without the verb that follows: “did the council vote for it”."""
+    kept = words[:1] + [*takewhile(lambda word: word not in ENDING_PHRASES, words[1:])]
+    unknown = len(kept) == len(words) > 1 and not verb_behind
+    return words[:-1] if unknown else kept

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -29,11 +29,16 @@ from rag.mentions.people import (
 )
 
 _ENDED = re.compile(r"[.!?][”\"’)]*\s*$")
+# What a sentence begins with where it is a noun.
+_SUBJECT = re.compile(r"\W*(?:an?|the|one|his|her|my|another) ((?:[a-z-]+ ){1,4})", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
 class Telling(NamedTuple):
-    """A sentence from ``start`` to ``end`` of a text, and whom its pronouns stand for, named in full."""
+    """A sentence from ``start`` to ``end`` of a text, and whom its pronouns stand for.
+
+    They are named in full; somebody without a name by the word for them, in lower case.
+    """
 
     start: int
     end: int
@@ -41,7 +46,7 @@ class Telling(NamedTuple):
 
 
 def stood_for(text: str, start: int, end: int) -> frozenset[str]:
-    """Whom the pronouns from ``start`` to ``end`` of an article stand for, by their names."""
+    """Whom the pronouns from ``start`` to ``end`` of an article stand for, as :class:`Telling` names them."""
     told = telling(text)
     first = max(bisect_right(told, start, key=lambda one: one.start) - 1, 0)
     within = takewhile(lambda one: one.start < end, told[first:])
@@ -57,14 +62,29 @@ def telling(text: str) -> tuple[Telling, ...]:
 def all_told(text: str) -> Iterator[Telling]:
     """Every sentence, also those in which nobody is meant."""
     people = {one.name.lower().split()[-1]: one for one in people_in(text)}
-    last: dict[Pronoun, str] = {}
+    last: dict[Pronoun, tuple[str, ...]] = {}
     for start, sentence in sentences_of(text):
         names = [one for one in names_in(sentence) if one.words[-1] in people or may_be_person(one)]
         found = {one.start: people.get(one.words[-1]) for one in names}
-        meant = {last[pronoun] for pronoun in alone(sentence, found) if pronoun in last}
+        meant = {name for pronoun in alone(sentence, found) for name in last.get(pronoun, ())}
         if _ENDED.search(sentence):  # headings and bylines tell of nobody
-            last |= {one.pronoun: one.name for one in reversed(found.values()) if one}
+            last |= {one.pronoun: (one.name,) for one in reversed(found.values()) if one}
+            last |= beginning_with(sentence, last)
         yield Telling(start, start + len(sentence), frozenset(meant))
+
+
+def beginning_with(sentence: str, last: Mapping[Pronoun, tuple[str, ...]]) -> dict[Pronoun, tuple[str, ...]]:
+    """Whom “he” and “she” may stand for behind a sentence that begins with a word for somebody.
+
+    “A foreman came running”: the foreman, or the one named last.
+    """
+    subject = _SUBJECT.match(sentence)
+    noun = next(persons(subject[1]), None) if subject else None
+    if noun is None:
+        return {}
+    known = gender_of_noun(noun)
+    told: tuple[Pronoun, ...] = (known,) if known else ("he", "she")
+    return {pronoun: (*last.get(pronoun, ())[:1], noun) for pronoun in told}
 
 
 def alone(sentence: str, named: dict[int, Person | None]) -> Iterator[Pronoun]:

@@ -152,6 +152,19 @@ TIME_NOUNS = frozenset(
     """age century day days decade era evening hour moment month morning night period point season
     stage summer time times week weekend winter year years""".split()
 )
+# Behind a noun these are verbs: “did the Wick ferry carry”, “the Wick ferry last year”.
+ENDING_PHRASES = frozenset(
+    """agree appear apply arrive ask become begin belong break bring build buy carry catch choose come
+    consist contain continue cost cover decide defend deliver deny depend describe destroy die differ do
+    earn eat employ enjoy escape exist expect explain face feel find fly follow forbid forget get give go
+    grow happen have hear hide hire hold include intend invite join keep kill know lead learn leave
+    lie live look lose make mean meet mention need occur open operate own pay persuade prefer prepare
+    prevent produce promise propose prove provide publish pull push raise reach read receive recommend
+    refuse reject remain remember remove repair replace require resign respond retire ride run save
+    say see seem sell send serve settle show sink sit sleep speak spend stand start stay stop suffer
+    suggest survive swear take teach tell think throw trust try understand use wait want warn wear win
+    wish write yield last next""".split()
+)
 COUNTRIES = frozenset(
     """afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh
     belarus belgium bolivia bosnia botswana brazil britain bulgaria burma cambodia cameroon canada chad

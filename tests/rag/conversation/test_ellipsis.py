@@ -20,6 +20,7 @@ REPAIRS = ("What does Captain Lund repair?", "Lund now repairs church organs.")
 FINED = ("Who fined the company?", "A court in Oslo fined the company.")
 BROKE = ("When did Ann Lee break her wrist?", "Lee broke her wrist on Monday.")
 SPOKE = ("Who spoke to the captain?", "Ann Lee spoke to the captain.")
+MOVED = ("how many people were moved by early afternoon?", "By early afternoon 1,200 people were moved.")
 LEFT = ("Did Captain Lund leave for London?", "The trip was postponed.")
 REFUSED = ("When will the council open the bridge?", "The council will not open the bridge.")
 FELL = ("Who was injured when the wall fell?", "Nobody was injured.")
@@ -36,6 +37,7 @@ FELL = ("Who was injured when the wall fell?", "Nobody was injured.")
         (SAID, "why?", "why did Ann Lee say that about the wall?"),
         (TOLD, "and the sailor?", "What did the sailor say to the captain?"),
         (TOLD, "on which day?", "on which day did she say that to the captain?"),
+        (MOVED, "and by the evening?", "how many people were moved by the evening?"),
         (HURT, "and women?", "How many women were hurt in the fire?"),
         (HURT, "why?", "why were people hurt in the fire?"),
         (CLOSED, "and the roads?", "Were the roads closed on Monday?"),

@@ -1,8 +1,10 @@
 """The names of a text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rag.mentions.finding import names_in
+from rag.mentions.finding import names_in, phrases_in
 
 
 @pytest.mark.parametrize(
@@ -16,3 +18,34 @@ from rag.mentions.finding import names_in
 )
 def test_a_number_may_belong_to_a_name_and_a_price_does_not(text, names):
     assert [one.text for one in names_in(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase"),
+    [
+        ("How many passengers did the Wick ferry carry last year?", "the Wick ferry"),
+        ("Where do those who fled the Tarn flood sleep?", "the Tarn flood"),
+        ("What did the Wick ferry network propose?", "the Wick ferry network"),
+    ],
+)
+def test_a_verb_is_no_part_of_a_name(question, phrase):
+    (name,) = names_in(question)
+    assert name.shown == phrase
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase"),
+    [
+        ("what did the ferry company propose last year?", "ferry company"),
+        ("did the council vote for it?", "council"),
+        ("did the town council vote?", "town council"),
+    ],
+)
+def test_a_verb_is_no_part_of_a_phrase(question, phrase):
+    assert phrases_in(question)[0].text == phrase
+
+
+@given(st.text(alphabet=st.sampled_from("Ann Lee of the ferry did sleep. “”,\n"), max_size=80))
+def test_a_mention_stands_where_it_says(text):
+    for one in (*names_in(text), *phrases_in(text)):
+        assert text[one.start : one.end] == one.text

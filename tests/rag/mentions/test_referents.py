@@ -48,6 +48,16 @@ def test_who_wrote_an_article_is_not_told_of_and_a_word_for_somebody_leaves_it_o
     assert meant("A sailor said he was ill.", article) == set()
 
 
+def test_a_word_that_a_sentence_begins_with_may_be_meant_behind_it():
+    article = (
+        "Odd Kalvik stayed. He slept. A foreman came running. He wept. The widow sang. He left. She rose."
+    )
+    assert meant("He slept.", article) == {"Odd Kalvik"}
+    assert meant("He wept.", article) == {"Odd Kalvik", "foreman"}
+    assert meant("He left.", article) == {"Odd Kalvik", "foreman"}
+    assert meant("She rose.", article) == {"widow"}
+
+
 def test_a_name_that_may_be_meant_leaves_it_open():
     article = "Siv Moen runs the yard. She built it. Åse Örtli of the bank says she is sorry. She wept."
     assert meant("She built it.", article) == {"Siv Moen"}
