@@ -20,12 +20,14 @@ from rag.mentions.vocabulary import HE, SHE, THEY, TIME_NOUNS
 # How much a turn counts against the one behind it, and against one that changed the topic; how much each
 # place of a mention counts.
 FADING, OTHER_TOPIC = 0.85, 0.2
-IN_QUESTION, SUBJECT, IN_ANSWER, FIRST_IN_ANSWER, ANSWERED_WHO = 2.0, 1.0, 0.5, 0.5, 4.0
+IN_QUESTION, SUBJECT, IN_ANSWER, FIRST_IN_ANSWER, ANSWERED_WHO, ANSWERED_WHAT = 2.0, 1.0, 0.5, 0.5, 4.0, 1.0
 PHRASE, PERSON_PHRASE, TOLD_OF = 0.35, 0.6, 1.0
 TURNS = 8
 GROUPS = {"he": HE, "she": SHE, "they": THEY}
 # Behind it stands what kind of thing is asked for: “which American”.
 _CLASS = re.compile(r"(?:(?:and|but|so) )?(?:which|what) ", re.IGNORECASE)
+_ASKS_WHAT = re.compile(r"(?:(?:and|but|so) )?(?:what|which)\b", re.IGNORECASE)
+_ONE_OF = re.compile(r"(?:one|each) of the ([a-z]+)s\b")
 _PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|her|herself|they|their|them)\b", re.IGNORECASE)
 
 
@@ -153,6 +155,8 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
         yield mention, IN_ANSWER + first
     for name in turn.told_of:
         yield told_of_by_pronoun(name), TOLD_OF
+    if thing := answering_thing(turn):
+        yield thing, ANSWERED_WHAT
     if subject := answering_subject(turn):
         yield subject, IN_QUESTION
     for mention in phrases_in(turn.answer):
@@ -179,6 +183,18 @@ def answering_subject(turn: Said) -> Mention | None:
     found = subject_and_verb(turn.answer)
     words = turn.short or (found[0] if found else "")
     return Mention(words, 0, len(words), "body", "", True, False) if " and " in words else None
+
+
+def answering_thing(turn: Said) -> Mention | None:
+    """The thing that an answer to “what …” begins with: “a relief valve”, “one of the violins”."""
+    if not _ASKS_WHAT.match(turn.question):
+        return None
+    if match := _ONE_OF.match(turn.short):
+        return Mention(match.group(), 0, match.end(), "thing", "", False, False)
+    found = next(iter(phrases_in(turn.short)), None)
+    if found is None or turn.short[: found.start].strip().lower() not in ("a", "an", "the", "this"):
+        return None
+    return found
 
 
 def uncapitalised(question: str, known: Iterable[Mention]) -> Iterator[Mention]:

@@ -24,6 +24,7 @@ from rag.mentions.vocabulary import (
 _BETWEEN = frozenset("at by for from in near of on to with".split())
 # What says behind a name that it is a person’s: an age, “who”, what somebody is called.
 _WHO = re.compile(r", (?:[1-9]\d\b(?=[,.;]| and\b)|who\b|(?:the|an?) (?P<words>[a-z-]+(?: [a-z-]+){0,3}))")
+_APPOSED = re.compile(r"\b([a-z]+), $")
 _BEHIND_NOUN = _BETWEEN | frozenset("and of or said says that was who whose".split())
 
 
@@ -70,12 +71,17 @@ def gender_of(parts: list[str], titles: set[str]) -> Gender:
 
 
 def introduced(text: str, name: Mention) -> Mention:
-    """A name as a person’s where the words around it say so: “Ann Lee, a strategist at”, “Ann Lee, 52,”."""
+    """A name as a person’s where the words around it say so: “the judge, Ann Lee,”, “Ann Lee, 52,”."""
     if name.kind != "unknown" or name.article:
         return name
     told = _WHO.match(text, name.end)
+    apposed = _APPOSED.search(text, 0, name.start)
     words = (told["words"] or "").split() if told else ()
-    called = [*name.before[-1:], *[*takewhile(lambda word: word not in _BEHIND_NOUN, words)][-1:]]
+    called = [
+        *name.before[-1:],
+        *(apposed.groups() if apposed else ()),
+        *[*takewhile(lambda word: word not in _BEHIND_NOUN, words)][-1:],
+    ]
     noun = next((word for word in called if word in PERSON_NOUNS), "")
     if not noun and (told is None or told["words"]):
         return name

@@ -137,6 +137,17 @@ def test_what_answers_which_is_spoken_of_next(assistant):
     assert understood == Understood("how many people does Hallby have?")
 
 
+def test_the_thing_that_answers_what_is_spoken_of_next(assistant):
+    answer = replace(
+        assistant.ask("Who is Ann Lee?"),
+        text="The judge in Hallby, Mette Holm, asked for one of the violins to be played.",
+        short="one of the violins to be played",
+    )
+    talk = assistant.converse([ConversationTurn("What did the judge in Hallby ask for?", None, answer)])
+    understood = next(talk.steps("who played it?"))
+    assert understood == Understood("who played one of the violins?")
+
+
 def test_what_is_shown_in_place_of_an_answer_is_spoken_of(assistant):
     answer = assistant.ask("Who is Ann Lee?", abstain_below=1.0)
     assert answer.abstained

@@ -12,6 +12,7 @@ from rag.mentions.finding import names_in
         ("Orla Penhall, 52, drove a truck.", "person", ""),
         ("Orla Penhall, who led the rescue, was tired.", "person", ""),
         ("The fitter Orla Penhall had gone home.", "person", ""),
+        ("The presiding judge, Orla Penhall, asked for a violin.", "person", ""),
         ("The widow Orla Penhall had gone home.", "person", "she"),
         ("Penhall, the brother of the skipper, came.", "person", "he"),
         ("Penhall, a warehouse at the harbour, burned.", "unknown", ""),
