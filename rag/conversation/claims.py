@@ -21,6 +21,9 @@ _BY_WHOM_SAID = re.compile(
 _SAYS_THAT = re.compile(
     r"^[^,]{3,80}? (?:said|says|claimed|testified|added)(?: on \w+)?(?: that)? ", re.IGNORECASE
 )
+_QUOTED_FIRST = re.compile(
+    r"[“\"](?P<said>[^”\"]+),[”\"] (?:said|says|added|told|[\w ]{2,30} (?:said|says))\b"
+)
 _IS_IT_TRUE = re.compile(r"is it true (?P<claim>that [^?]+)?", re.IGNORECASE)
 LONGEST_CLAIM = 160
 # How likely a whole claim is meant, where one may be.
@@ -70,6 +73,8 @@ def presupposed(question: str) -> str | None:
 def stated(answer: str) -> str | None:
     """A sentence behind “that”, without who said it; None for one that is long."""
     sentence = re.split(r"(?<=[a-z0-9”\"][.!?])\s", answer.strip())[0]
+    quoted = _QUOTED_FIRST.match(sentence)
+    sentence = quoted["said"] if quoted else sentence
     sentence = re.sub(r"[“”\"]", "", sentence).strip().rstrip(".!?,").strip()
     sentence = _SAYS_THAT.sub("", _BY_WHOM_SAID.sub("", sentence))
     if len(sentence.split()) < 3 or len(sentence) > LONGEST_CLAIM:

@@ -31,9 +31,13 @@ _OF_SUBJECT = re.compile(
 _STRANDED = re.compile(rf"\s+{_PREPOSITION}$", re.IGNORECASE)
 _ONE_SUBJECT = re.compile(r"(?:he|she|it|they|we|you|i|there|(?:his|her|its|their) [a-z-]+)\b", re.IGNORECASE)
 _POSSESSIVE_OF = re.compile(r"[’']s? (?:[a-z-]+)|[’'](?= )")
-_BEFORE_OBJECT = re.compile(rf"(?:$|{_PREPOSITION}\b)", re.IGNORECASE)
+_BEFORE_OBJECT = re.compile(
+    rf"(?:$|(?:{_PREPOSITION}|now|today|yesterday|tomorrow|then|there|here|next|again)\b)", re.IGNORECASE
+)
 _TO_VERB = re.compile(r"to (?!the |an? |his |her |its |their )[a-z]")
 _WITHOUT_OBJECT = ("why", "how", "when", "where")
+# What begins with a letter, and is no row of a table: “73.10 -2.6%”.
+_WORDS = re.compile(r"[^\W\d_]")
 _BEING = ("is", "was", "are", "were")
 _FINITE = re.compile(rf"{AUXILIARY}$", re.IGNORECASE)
 LONGEST_SUBJECT = 9
@@ -130,7 +134,7 @@ def turned(opening: str, clause: Clause, last: Said) -> list[str]:
     if not asks_object and not counted:
         return [f"{opening} {auxiliary} {clause.rest}"]
     noun = clause.opening.split(" ", 2 if counted else 1)[-1] if " " in clause.opening else last.short
-    if counted and clause.opening.count(" ") < 2 or not noun:
+    if counted and clause.opening.count(" ") < 2 or not _WORDS.match(noun):
         return []
     return [f"{opening} {auxiliary} {uncapitalised_subject(noun)} {clause.rest}"]
 
@@ -157,7 +161,7 @@ def of_subject(opening: str, clause: Clause, last: Said) -> list[str]:
     else:
         subject = uncapitalised_subject(last.short.split(",")[0]) if last.short else doing(verb, last.answer)
     past, present = base_of_past(verb), base_of_present(verb)
-    if not subject or not (past or present):
+    if not _WORDS.match(subject) or not (past or present):
         return []
     return [f"{opening} {'did' if past else 'does'} {subject} {past or present} {rest}"]
 
@@ -211,7 +215,7 @@ def subject_and_verb(sentence: str) -> tuple[str, str, str] | None:
     """The subject of a sentence, its first finite verb and what follows; None where that is not plain."""
     words = sentence.split()
     for place, word in enumerate(words[1 : LONGEST_SUBJECT + 1], start=1):
-        if words[place - 1][-1] in ',;:”"':
+        if words[place - 1][-1] in ',;:”"%':
             return None
         past = base_of_past(word) is not None and words[place - 1].lower() not in (
             "the",

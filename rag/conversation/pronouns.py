@@ -11,6 +11,7 @@ from rag.conversation.actions import action_of, acts_again, done_to
 from rag.conversation.claims import claimed
 from rag.conversation.kinds import POSSIBLE, agreement
 from rag.conversation.reference import MOST_OPTIONS, Option, Reference
+from rag.conversation.roles import called_so
 from rag.conversation.salience import Entity
 from rag.conversation.turns import Said
 from rag.mentions.finding import names_in, phrases_in
@@ -48,6 +49,8 @@ _PERSON_BEFORE = re.compile(
 # How much likelier something is meant of which the last turn said what the question says, of which a question
 # before it did, and to which that was done (“the attack on the mission”): a search can’t outweigh the last.
 SAID_AGAIN, ASKED_AGAIN, DONE_TO = 3.0, 8.0, 200.0
+# How likely two persons together are meant, against what is spoken of as “they”.
+TWO_PERSONS = 1.0
 # Not the subject of its own clause.
 OBJECTS = frozenset(["him", "them"])
 _AFTER_AUXILIARY = re.compile(rf"\b{AUXILIARY} $", re.IGNORECASE)
@@ -149,9 +152,29 @@ def options_of(
         gender = "he" if word in HE else "she"
         names = [one.name for one in turns[-1].people if one.pronoun == gender]
         found = [Option(possessive_of(name) if possessive else name, 1.0) for name in names]
+    if word in THEY:
+        found += two_persons(turns, spoken_of, possessive)
     if word == "it":
         found += claimed(question[: match.start()], question[match.end() :], turns)
     return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_OPTIONS])
+
+
+def two_persons(turns: Sequence[Said], spoken_of: Sequence[Entity], possessive: bool) -> list[Option]:
+    """The person spoken of most and another one, for whom together “they” may stand."""
+    persons = [one for one in spoken_of if one.best.kind == "person" and not one.best.plural]
+    first = next((one for one in persons if one.best.is_name), None)
+    others = (one for one in persons if first and one is not first and is_another(one, first, turns))
+    other = next(others, None)
+    if first is None or other is None:
+        return []
+    both = f"{first.best.shown} and {other.best.shown}"
+    weight = TWO_PERSONS * min(first.salience, other.salience)
+    return [Option(possessive_of(both) if possessive else both, weight)]
+
+
+def is_another(one: Entity, person: Entity, turns: Sequence[Said]) -> bool:
+    """Whether somebody may be another one than a person: no “farmer” who is called so."""
+    return one.best.is_name or not called_so(one.best.words[-1], person.best, turns)
 
 
 def is_one(mention: Mention) -> bool:

@@ -30,8 +30,8 @@ def called_so(noun: str, name: Mention, turns: Sequence[Said]) -> bool:
             if one.words[-1] != name.words[-1]:
                 continue
             before, after = turn.answer[: one.start], turn.answer[one.end :]
-            found = (match[1] for match in (_APPOSITION.match(after), _BEFORE.search(before)) if match)
-            told = [_CLAUSE.split(words)[-1] for words in found]
+            told = [_CLAUSE.split(match[1])[0] for match in (_APPOSITION.match(after),) if match]
+            told += [_CLAUSE.split(match[1])[-1] for match in (_BEFORE.search(before),) if match]
             if any(wanted in map(stem, re.findall(r"\w+", words.lower())) for words in told):
                 return True
     return False

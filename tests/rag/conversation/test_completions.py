@@ -28,6 +28,11 @@ POSTED = ("Was the letter to Ann Lee posted?", "The letter was posted in May.")
 ABROAD = ("Which Norwegian left the country?", "Nils Holm, a banker, left Norway in May.")
 DISBANDED = ("What group disbanded?", "Zappa and the Mothers of Invention disbanded in late 1969.")
 
+VALUER = (
+    "Who is Nils Holm?",
+    "A valuer, Nils Holm, testified that he had warned the bank in a letter of May.",
+)
+MET = ("Where did Ann Lee meet Nils Holm?", "Ann Lee met Nils Holm, a banker, in Wick.")
 WATCHMAN = ("who raised the alarm?", "A baker told the night watchman that the wall had fallen.")
 CONTRADICTED = ("who is Nils Holm?", "Nils Holm is a banker from Norway.")
 FARMER = ("who is missing?", "A farmer from Wick is missing.")
@@ -38,6 +43,9 @@ ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had
 @pytest.mark.parametrize(
     ("turns", "asked", "understood"),
     [
+        ([VALUER], "what did the letter say?", "what did the letter say?"),
+        ([VALUER], "when had he written to the bank?", "when had Nils Holm written to the bank?"),
+        ([MET], "did they stay friends?", "did Ann Lee and Nils Holm stay friends?"),
         ([MULLEN], "what did he accuse Pakistan of?", "what did Mike Mullen accuse Pakistan of?"),
         ([MULLEN], "What are his duties?", "What are Mike Mullen’s duties?"),
         ([MULLEN, ACCUSED], "and who rejected that?", "who rejected what Mike Mullen accused Pakistan of?"),

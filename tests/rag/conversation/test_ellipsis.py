@@ -20,6 +20,12 @@ REPAIRS = ("What does Captain Lund repair?", "Lund now repairs church organs.")
 FINED = ("Who fined the company?", "A court in Oslo fined the company.")
 BROKE = ("When did Ann Lee break her wrist?", "Lee broke her wrist on Monday.")
 SPOKE = ("Who spoke to the captain?", "Ann Lee spoke to the captain.")
+NOW = ("What does Captain Lund do now?", "He flew until 2009 and now repairs organs.")
+QUOTED = (
+    "Is the chief executive going?",
+    "“The strike cost us a whole quarter,” said Ann Lee of Lee & Sons, who is not related to him.",
+)
+ROW = ("Which share fell most on Friday?", "73.10 -2.6%")
 MOVED = ("how many people were moved by early afternoon?", "By early afternoon 1,200 people were moved.")
 LEFT = ("Did Captain Lund leave for London?", "The trip was postponed.")
 REFUSED = ("When will the council open the bridge?", "The council will not open the bridge.")
@@ -37,6 +43,9 @@ FELL = ("Who was injured when the wall fell?", "Nobody was injured.")
         (SAID, "why?", "why did Ann Lee say that about the wall?"),
         (TOLD, "and the sailor?", "What did the sailor say to the captain?"),
         (TOLD, "on which day?", "on which day did she say that to the captain?"),
+        (NOW, "why that?", "why does Captain Lund do that now?"),
+        (QUOTED, "says who?", "who says that the strike cost us a whole quarter?"),
+        (ROW, "why?", "Which share fell most on Friday, and why?"),
         (MOVED, "and by the evening?", "how many people were moved by the evening?"),
         (HURT, "and women?", "How many women were hurt in the fire?"),
         (HURT, "why?", "why were people hurt in the fire?"),
