@@ -58,6 +58,7 @@ _CLAUSE = re.compile(r"\w \b(?:and|or|but|when|while|after|before|because|if|tha
 _OWN_SEVERAL = re.compile(r"[’']s (?:\w+ )?\w+s\b")
 _OBJECT_HER = re.compile(
     rf"\s*(?:$|[?.,!;]|(?:in|on|at|to|for|from|with|by|of|about|as|after|before|during|and|or|when|while|not|to"
+    rf"|home|back|away|there|here|again|today|yesterday|first|alone"
     rf"|a|an|the|that|is|was|up|out|so|{AUXILIARY})\b)",
     re.IGNORECASE,
 )

@@ -154,7 +154,7 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
         )
         yield mention, IN_ANSWER + first
     for name in turn.told_of:
-        yield told_of_by_pronoun(name), TOLD_OF
+        yield told_of_by_pronoun(name), ANSWERED_WHO if asks_who and not names_in(turn.short) else TOLD_OF
     if thing := answering_thing(turn):
         yield thing, ANSWERED_WHAT
     if subject := answering_subject(turn):

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag import complete, completions
+from rag.conversation.completing import ranked
+from rag.conversation.turns import Said
 
 MULLEN = (
     "who is Mullen?",
@@ -28,6 +30,7 @@ POSTED = ("Was the letter to Ann Lee posted?", "The letter was posted in May.")
 ABROAD = ("Which Norwegian left the country?", "Nils Holm, a banker, left Norway in May.")
 DISBANDED = ("What group disbanded?", "Zappa and the Mothers of Invention disbanded in late 1969.")
 
+CLERK = ("Who was hurt?", "Ann Lee, a clerk, broke her wrist.")
 VALUER = (
     "Who is Nils Holm?",
     "A valuer, Nils Holm, testified that he had warned the bank in a letter of May.",
@@ -43,6 +46,7 @@ ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had
 @pytest.mark.parametrize(
     ("turns", "asked", "understood"),
     [
+        ([CLERK], "who came to take her home?", "who came to take Ann Lee home?"),
         ([VALUER], "what did the letter say?", "what did the letter say?"),
         ([VALUER], "when had he written to the bank?", "when had Nils Holm written to the bank?"),
         ([MET], "did they stay friends?", "did Ann Lee and Nils Holm stay friends?"),
@@ -208,3 +212,14 @@ def test_two_pronouns_of_a_question_are_not_the_same():
 def test_where_the_topic_changed_what_was_spoken_of_before_counts_little():
     before = [MULLEN, ACCUSED, ("Who leads Ostrava Steel?", "Nils Holm leads Ostrava Steel.")]
     assert completions("where does he live?", before)[0] == "where does Nils Holm live?"
+
+
+def test_for_whom_a_pronoun_of_the_answer_stands_is_who_was_asked_for():
+    turn = Said(
+        "Who sent Captain Lund a card every year?",
+        "He sent me one until he died.",
+        "He",
+        told_of=("Nils Holm",),
+    )
+    (best, *_) = ranked("where did he live?", [turn])
+    assert best.question == "where did Nils Holm live?"
