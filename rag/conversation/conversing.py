@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from index import DocumentNotFound, VersionNotFound
+from index import DocumentNotFound
 from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Understood, answer_of
 from rag.citations import Citation
+from rag.conversation.articles import Articles
 from rag.conversation.choosing import best_first
 from rag.conversation.completing import LONGEST_FOLLOW_UP, Completion, ranked
 from rag.conversation.evidence import Evidence
@@ -20,8 +21,6 @@ from rag.conversation.salience import TURNS
 from rag.conversation.short_forms import asks_what_followed
 from rag.conversation.turns import Said
 from rag.mentions.finding import names_in
-from rag.mentions.people import Person, people_in
-from rag.mentions.referents import stood_for
 
 if TYPE_CHECKING:
     from index import DateRange
@@ -55,7 +54,6 @@ class Conversation:
     def __init__(self, assistant: Assistant, turns: Sequence[ConversationTurn] = ()) -> None:
         self._assistant = assistant
         self._turns = tuple(turns)[-MOST_TURNS:]
-        self._people_of: dict[tuple[str, str], tuple[Person, ...]] = {}
         self._lock = threading.Lock()
 
     @property
@@ -214,32 +212,11 @@ class Conversation:
         spoken = [turn for turn in turns if turn.answer.kind in ("answer", "overview")]
         if not spoken or not isinstance(question, str) or self._assistant.stands_alone(question):
             return None
-        before = [
-            replace(said(turn), people=self._people(turn), told_of=self._told_of(turn))
-            for turn in spoken[-TURNS:]
-        ]
+        articles = Articles(self._assistant.document)
+        before = [articles.tell(said(turn), shown(turn.answer)) for turn in spoken[-TURNS:]]
         evidence = Evidence(self._assistant, documents, published, spoken_of(turns))
         best = best_first(ranked(question, before), evidence.scores, evidence.distance)[0]
         return None if best.question == " ".join(question.split()) else best
-
-    def _people(self, turn: ConversationTurn) -> tuple[Person, ...]:
-        """Whom the articles that a turn cites or shows speak of as “he” or “she”."""
-        found: list[Person] = []
-        for article in dict.fromkeys((one.document_id, one.version) for one in shown(turn.answer)):
-            if article not in self._people_of:
-                with suppress(DocumentNotFound, VersionNotFound):  # it was purged since
-                    self._people_of[article] = people_in(self._assistant.document(*article).text)
-            found += self._people_of.get(article, ())
-        return tuple(found)
-
-    def _told_of(self, turn: ConversationTurn) -> tuple[str, ...]:
-        """Whom the pronouns of the first sentence that a turn cites or shows stand for."""
-        found: list[str] = []
-        for one in shown(turn.answer)[:1]:
-            with suppress(DocumentNotFound, VersionNotFound):  # it was purged since
-                text = self._assistant.document(one.document_id, one.version).text
-                found += sorted(stood_for(text, one.start, one.end))
-        return tuple(found)
 
     def _remembered(self, question: str, understood: str | None, answer: Answer) -> Answer:
         if understood is not None:

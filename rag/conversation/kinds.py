@@ -48,7 +48,7 @@ def agreement_of_several(mention: Mention) -> float:
         return LIKELY
     if mention.kind == "thing" and mention.is_name:
         return NEVER
-    if mention.kind in ("person", "thing") or mention.article:
+    if mention.kind in ("person", "thing") or mention.article or is_town(mention):
         return UNLIKELY
     return POSSIBLE if mention.is_name else UNLIKELY
 
@@ -59,7 +59,9 @@ def agreement_of_thing(mention: Mention) -> float:
         return NEVER
     if mention.kind in ("thing", "body"):
         return LIKELY
-    # Of countries as those who act “it” is said, of a town seldom.
-    if mention.kind == "place" and mention.words[-1] not in COUNTRIES:
-        return HARDLY
-    return POSSIBLE
+    return HARDLY if is_town(mention) else POSSIBLE
+
+
+def is_town(mention: Mention) -> bool:
+    """Whether it is a place and no country: of those “it” and “they” are said, as they act."""
+    return mention.kind == "place" and mention.words[-1] not in COUNTRIES

@@ -30,8 +30,10 @@ def called_so(noun: str, name: Mention, turns: Sequence[Said]) -> bool:
             if one.words[-1] != name.words[-1]:
                 continue
             before, after = turn.answer[: one.start], turn.answer[one.end :]
-            told = [_CLAUSE.split(match[1])[0] for match in (_APPOSITION.match(after),) if match]
-            told += [_CLAUSE.split(match[1])[-1] for match in (_BEFORE.search(before),) if match]
+            behind = [_CLAUSE.split(match[1])[0] for match in (_APPOSITION.match(after),) if match]
+            above = [_CLAUSE.split(match[1])[-1] for match in (_BEFORE.search(before),) if match]
+            # “the ferry company Wick Lines” is a company
+            told = [*behind, *(words.split()[-1] for words in above if words.split())]
             if any(wanted in map(stem, re.findall(r"\w+", words.lower())) for words in told):
                 return True
     return False

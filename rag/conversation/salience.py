@@ -11,6 +11,7 @@ from functools import lru_cache
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.clauses import parted, subject_and_verb
 from rag.conversation.kinds import POSSIBLE, agreement, merged_kind
+from rag.conversation.roles import called_so
 from rag.conversation.turns import Said
 from rag.mentions.finding import names_in, phrases_in
 from rag.mentions.mention import Mention
@@ -70,12 +71,33 @@ def entities_of(turns: tuple[Said, ...]) -> tuple[Entity, ...]:
         for mention, weight in weighed(turns[place], known):
             add(found, mention, weight * fading)
         fading *= OTHER_TOPIC if changes_topic(turns[place], turns[:place]) else FADING
+    tell_kinds(found, turns)
+    tell_roles(found, turns)
     told = [one for turn in reversed(turns) for one in said_in_answer(turn)]
     for name, pronoun in (*told, *called(turns), *told_in_articles(turns)):
         entity = next((one for one in found if any(same(name, it) for it in one.mentions)), None)
         if entity:
             entity.pronouns[pronoun] += 1
     return tuple(sorted(found, key=lambda one: -one.salience))
+
+
+def tell_kinds(found: Sequence[Entity], turns: Sequence[Said]) -> None:
+    """Let the articles of some turns tell what kind of thing a name belongs to that no turn tells."""
+    kinds = {name: kind for turn in turns for name, kind in turn.kinds}
+    for entity in found:
+        known = [kinds[one.text] for one in entity.mentions if one.text in kinds]
+        if known and entity.best.kind == "unknown":
+            entity.mentions.append(replace(entity.best, kind=known[0]))
+
+
+def tell_roles(found: Sequence[Entity], turns: Sequence[Said]) -> None:
+    """Let somebody who is called “skipper” be spoken of where “the skipper” is, too."""
+    called = [one for one in found if one.best.kind == "person" and not one.best.is_name]
+    named = [one for one in found if one.best.kind == "person" and one.best.is_name]
+    for role in called:
+        for one in named:
+            if called_so(role.best.words[-1], one.best, turns):
+                one.salience += role.salience
 
 
 def told_in_articles(turns: Sequence[Said]) -> Iterator[tuple[Mention, Gender]]:

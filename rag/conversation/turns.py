@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.mentions.mention import Kind
 from rag.mentions.people import Person
 from rag.mentions.vocabulary import NOTHING_SAID
 
@@ -17,7 +18,8 @@ class Said:
 
     ``short`` are the words of the answer that answer, where they are known; ``typed`` is the question before
     it was completed; ``people`` are the persons of the articles that the answer is from, and ``told_of`` the
-    names of those for whom the pronouns of its first sentence stand.
+    names of those for whom the pronouns of its first sentence stand; ``kinds`` are names of the articles with
+    what kind of thing each is.
     """
 
     question: str
@@ -26,6 +28,7 @@ class Said:
     typed: str = ""
     people: tuple[Person, ...] = ()
     told_of: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, Kind], ...] = ()
 
     @classmethod
     def of(

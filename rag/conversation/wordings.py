@@ -28,6 +28,11 @@ _MEANT = re.compile(
     r"\s+(?P<words>.+)",
     re.IGNORECASE,
 )
+_ATTRIBUTE = re.compile(
+    r"(?:(?:and|but|so|ok|okay),? )*(?P<what>(?:his|her|its|their) (?:(?:full|first|last|real) )?"
+    r"(?:name|age|job|profession|occupation|title|position|role|rank|nationality|employer|party|address))\s*\?*",
+    re.IGNORECASE,
+)
 _PHRASE = (
     r"(?:(?:the|a|an|this|that|these|those|his|her|its|their|both|all) [\w’'.-]+(?: [\w’'.-]+){0,4}?"
     rf"|(?!(?:{_KEPT}|{WH}|{AUXILIARY}|while|if|as|because|although)\b)"
@@ -64,11 +69,14 @@ def expanded(question: str) -> str:
 def written(question: str) -> str:
     """A question as it would be written: without what is only said, and with one subject where it has two.
 
-    “no, I mean the army” is “the army”; “and the mayor, what did he say?” is “what did the mayor say?”.
+    “no, I mean the army” is “the army”; “and the mayor, what did he say?” is “what did the mayor say?”, and
+    “his name?” is “what is his name?”.
     """
     said = expanded(" ".join(question.split()))
     if match := _MEANT.fullmatch(said):
         said = match["words"]
+    if match := _ATTRIBUTE.fullmatch(said):
+        return f"what is {match['what'].lower()}?"
     said = _INTERJECTED.sub("", said, count=1) if _INTERJECTED.match(said) else said
     for pattern in (_BEFORE, _BEHIND):
         if match := pattern.fullmatch(said):

@@ -122,7 +122,7 @@ def extended(text: str, name: Mention, may_be: bool) -> Mention:
     owned = name.before[-1:] in (("its",), ("his",), ("her",), ("their",))
     modifies = may_be and (name.article or owned) and name.kind in ("unknown", "place")
     noun = _NOUNS.match(text, name.end) if modifies else None
-    words = noun.group().split() if noun else []
+    words = [*takewhile(lambda word: not is_singular_verb(word), noun.group().split() if noun else [])]
     words = words[:1] + [*takewhile(lambda word: word not in ENDING_PHRASES, words[1:])]
     while words and (_VERBAL.search(words[-1]) or words[-1] in IRREGULAR):
         words.pop()
@@ -134,6 +134,11 @@ def extended(text: str, name: Mention, may_be: bool) -> Mention:
     plural = is_plural(words[-1])
     end = name.start + len(shown)
     return replace(name, text=shown, end=end, kind=kind, plural=plural, article="the")
+
+
+def is_singular_verb(word: str) -> bool:
+    """Whether a word is a verb as it stands behind one thing: “the Tolva stands”."""
+    return word.endswith("s") and word[:-1] in ENDING_PHRASES
 
 
 def is_no_name(word: str) -> bool:

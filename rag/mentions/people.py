@@ -1,4 +1,4 @@
-"""Whom an article speaks of as “he” and as “she”: of most names no list of given names tells.
+"""Whom an article speaks of as “he” and as “she”, and what it names: of most names no list tells.
 
 A name is followed by the pronoun that stands for it more often than by another one. So the pronouns behind a
 name are counted over the whole article: in a sentence that names one alone, and at the beginning of the next.
@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from rag.mentions.finding import names_in
-from rag.mentions.mention import Mention
+from rag.mentions.mention import Kind, Mention
 from rag.mentions.vocabulary import HE
 
 Pronoun = Literal["he", "she"]
@@ -57,6 +57,17 @@ def people_in(text: str) -> tuple[Person, ...]:
         counted.setdefault(latest[last], Counter())[pronoun] += times
     likely = ((name, likeliest(counts)) for name, counts in counted.items())
     return tuple(Person(name, known) for name, known in likely if known)
+
+
+@lru_cache(maxsize=64)
+def kinds_in(text: str) -> tuple[tuple[str, Kind], ...]:
+    """The names of an article with the kind that most of their mentions tell, as far as any does."""
+    told: dict[str, Counter[Kind]] = {}
+    for _, sentence in sentences_of(text[:LONGEST]):
+        for name in names_in(sentence):
+            if name.kind != "unknown":
+                told.setdefault(name.text, Counter())[name.kind] += 1
+    return tuple((name, kinds.most_common(1)[0][0]) for name, kinds in told.items())
 
 
 def likeliest(counts: Counter[Pronoun]) -> Pronoun | None:

@@ -42,7 +42,9 @@ NEVER_NAMES = (
         to today together twice tomorrow too toward towards two under unlike until up upon us very via was
         we were while will with within without would yes yesterday yet you your interview writing
         reporting editing asking speaking born tell describe explain give list name show summarise summarize
-        christmas easter yeah thanks please does why can sorry""".split()
+        christmas easter yeah thanks please does why can sorry
+        eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty
+        fifty sixty seventy eighty ninety hundred hundreds thousand thousands millions dozens half""".split()
     )
 )
 # Who is called so is spoken of as “he” or “she”.

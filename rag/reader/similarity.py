@@ -205,13 +205,24 @@ def in_passage(passage: Passage) -> list[Sentence]:
 
 @lru_cache(maxsize=4096)  # passages in hand are parted for every question anew
 def parts(text: str) -> tuple[tuple[Span, str, frozenset[str], frozenset[str]], ...]:
-    """The sentences of a text: their ranges in it, words, stems, and the stems of the sentence before."""
-    made = []
+    """The sentences of a text: their ranges in it, words, stems, and the stems of the sentence before.
+
+    One that is too short to say anything belongs to the one behind it at the beginning of a text (“No. He has
+    left.”), and is left out elsewhere.
+    """
+    made: list[tuple[Span, str, frozenset[str], frozenset[str]]] = []
     previous: frozenset[str] = frozenset()
+    begun: int | None = None
     for span in sentences(text, Span(0, len(text))):
         held = stems(span.cut(text))
-        if len(span.cut(text)) >= SHORTEST or len(text) < SHORTEST:
-            made.append((span, span.cut(text), held, previous))
+        short = len(span.cut(text)) < SHORTEST <= len(text)
+        if short and not made:
+            begun = span.start if begun is None else begun
+            continue
+        if not short:
+            whole = span if begun is None else Span(begun, span.end)
+            made.append((whole, whole.cut(text), stems(whole.cut(text)), previous))
+            begun = None
         previous = held
     return tuple(made)
 

@@ -29,6 +29,10 @@ And the saw?
 
 It hung in a museum in Wick, of all places. The keeper sent it back with a letter.
 
+How many rudders did you carve?
+
+Eleven. One of them split.
+
 Would you do it again?
 
 Tomorrow.
@@ -51,6 +55,7 @@ def assistant(tmp_path_factory):
     [
         ("Does Orla Penhall still build boats?", "Two a year, for the school."),
         ("Why did Orla Penhall give the yard away?", "Because nobody should own a harbour."),
+        ("How many rudders did Orla Penhall carve?", "Eleven. One of them split."),
         ("Who sent the stolen saw back?", "The keeper sent it back with a letter."),
     ],
 )

@@ -30,6 +30,7 @@ POSTED = ("Was the letter to Ann Lee posted?", "The letter was posted in May.")
 ABROAD = ("Which Norwegian left the country?", "Nils Holm, a banker, left Norway in May.")
 DISBANDED = ("What group disbanded?", "Zappa and the Mothers of Invention disbanded in late 1969.")
 
+LINES = ("Who denied it?", "The ferry company Wick Lines denied it.")
 CLERK = ("Who was hurt?", "Ann Lee, a clerk, broke her wrist.")
 VALUER = (
     "Who is Nils Holm?",
@@ -46,6 +47,8 @@ ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had
 @pytest.mark.parametrize(
     ("turns", "asked", "understood"),
     [
+        ([CLERK], "and her name?", "what is Ann Lee’s name?"),
+        ([LINES], "how old is the ferry?", "how old is the ferry?"),
         ([CLERK], "who came to take her home?", "who came to take Ann Lee home?"),
         ([VALUER], "what did the letter say?", "what did the letter say?"),
         ([VALUER], "when had he written to the bank?", "when had Nils Holm written to the bank?"),
@@ -223,3 +226,22 @@ def test_for_whom_a_pronoun_of_the_answer_stands_is_who_was_asked_for():
     )
     (best, *_) = ranked("where did he live?", [turn])
     assert best.question == "where did Nils Holm live?"
+
+
+def test_the_article_tells_that_a_name_is_a_towns():
+    said = ("who rejected the claims?", "The ferry company of Vellmar rejected the claims.")
+    (best, *_) = ranked("what did he say?", [Said(*said)])
+    assert best.question == "what did Vellmar say?"
+    (best, *_) = ranked("what did he say?", [Said(*said, kinds=(("Vellmar", "place"),))])
+    assert "did Vellmar" not in best.question
+
+
+def test_who_is_called_so_is_spoken_of_where_the_skipper_is():
+    turns = [
+        Said(
+            "when were the cracks reported?", "Tilde Maarsen, an inspector, told it. Maarsen did so in May."
+        ),
+        Said("when did the skipper report them?", "A skipper, Maud Ellering, refused to sail in June."),
+    ]
+    (best, *_) = ranked("how much does she want?", turns)
+    assert best.question == "how much does Maud Ellering want?"

@@ -14,6 +14,7 @@ from rag.mentions.finding import names_in, phrases_in
         ("Aas Shipping 1,240", ["Aas Shipping"]),
         ("The fire in Cold Store 3 is out.", ["Cold Store 3"]),
         ("A report by Channel 4.", ["Channel 4"]),
+        ("Eleven. The Tarn stands at 5.70 metres.", ["Tarn"]),
     ],
 )
 def test_a_number_may_belong_to_a_name_and_a_price_does_not(text, names):

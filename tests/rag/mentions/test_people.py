@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag import Assistant
-from rag.mentions.people import Person, people_in
+from rag.mentions.people import Person, kinds_in, people_in
 
 ARTICLE = """Bergljot Aas closed the ferry on Monday.
 
@@ -83,3 +83,10 @@ Gro Lie, the mayor, paid for it. She has not answered."""
         first = talk.ask("Is the new ferry called a coffin?", abstain_below=0.0)
         assert first.citations[0].quote == "She calls the new ferry a floating coffin."
         assert talk.ask("where does she work?").understood == "where does Siv Moen work?"
+
+
+def test_the_whole_article_tells_what_a_name_belongs_to():
+    told = dict(
+        kinds_in("Off Vellmar it rained. The mayor, Ann Lee, met Wick Shipping in Vellmar. Odd left.")
+    )
+    assert told == {"Vellmar": "place", "Ann Lee": "person", "Wick Shipping": "body"}
