@@ -24,6 +24,8 @@ from rag.mentions.vocabulary import (
 _BETWEEN = frozenset("at by for from in near of on to with".split())
 # What says behind a name that it is a person’s: an age, “who”, what somebody is called.
 _WHO = re.compile(r", (?:[1-9]\d\b(?=[,.;]| and\b)|who\b|(?:the|an?) (?P<words>[a-z-]+(?: [a-z-]+){0,3}))")
+# “the judge, Ann Lee”: the word before the comma, so long at most.
+LONGEST_WORD = 30
 _APPOSED = re.compile(r"\b([a-z]+), $")
 _BEHIND_NOUN = _BETWEEN | frozenset("and of or said says that was who whose".split())
 
@@ -75,7 +77,7 @@ def introduced(text: str, name: Mention) -> Mention:
     if name.kind != "unknown" or name.article:
         return name
     told = _WHO.match(text, name.end)
-    apposed = _APPOSED.search(text, 0, name.start)
+    apposed = _APPOSED.search(text, max(0, name.start - LONGEST_WORD), name.start)
     words = (told["words"] or "").split() if told else ()
     called = [
         *name.before[-1:],

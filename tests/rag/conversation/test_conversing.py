@@ -126,26 +126,29 @@ def test_a_turn_is_ready_for_json(assistant):
     }
 
 
-def test_what_answers_which_is_spoken_of_next(assistant):
-    answer = replace(
-        assistant.ask("Who is Ann Lee?"),
-        text="The spy agency of Norway chose Hallby, a village in Norway.",
-        short="Hallby",
-    )
-    talk = assistant.converse([ConversationTurn("Which village did Norway choose?", None, answer)])
-    understood = next(talk.steps("how many people does it have?"))
-    assert understood == Understood("how many people does Hallby have?")
-
-
-def test_the_thing_that_answers_what_is_spoken_of_next(assistant):
-    answer = replace(
-        assistant.ask("Who is Ann Lee?"),
-        text="The judge in Hallby, Mette Holm, asked for one of the violins to be played.",
-        short="one of the violins to be played",
-    )
-    talk = assistant.converse([ConversationTurn("What did the judge in Hallby ask for?", None, answer)])
-    understood = next(talk.steps("who played it?"))
-    assert understood == Understood("who played one of the violins?")
+@pytest.mark.parametrize(
+    ("asked", "text", "short", "follow_up", "understood"),
+    [
+        (
+            "Which village did Norway choose?",
+            "The spy agency of Norway chose Hallby, a village in Norway.",
+            "Hallby",
+            "how many people does it have?",
+            "how many people does Hallby have?",
+        ),
+        (
+            "What did the judge in Hallby ask for?",
+            "The judge in Hallby, Mette Holm, asked for one of the violins to be played.",
+            "one of the violins to be played",
+            "who played it?",
+            "who played one of the violins?",
+        ),
+    ],
+)
+def test_what_answers_which_or_what_is_spoken_of_next(assistant, asked, text, short, follow_up, understood):
+    answer = replace(assistant.ask("Who is Ann Lee?"), text=text, short=short)
+    talk = assistant.converse([ConversationTurn(asked, None, answer)])
+    assert next(talk.steps(follow_up)) == Understood(understood)
 
 
 def test_what_is_shown_in_place_of_an_answer_is_spoken_of(assistant):
