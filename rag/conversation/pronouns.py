@@ -149,15 +149,19 @@ def options_of(
         if weight > 0 and mention.words[-1] not in named:
             shown = possessive_of(mention.shown) if possessive else mention.shown
             found.append(Option(shown, weight, word == "they" and is_one(mention)))
-    if not found and turns and word in HE | SHE:  # whom no turn named, but the last article does
-        gender = "he" if word in HE else "she"
-        names = [one.name for one in turns[-1].people if one.pronoun == gender]
-        found = [Option(possessive_of(name) if possessive else name, 1.0) for name in names]
+    if not found and turns and word in HE | SHE:
+        found = named_by_article("he" if word in HE else "she", turns[-1], possessive)
     if word in THEY:
         found += two_persons(turns, spoken_of, possessive)
     if word == "it":
         found += claimed(question[: match.start()], question[match.end() :], turns)
     return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_OPTIONS])
+
+
+def named_by_article(pronoun: str, last: Said, possessive: bool) -> list[Option]:
+    """Whom no turn names as “he” or “she”, but the articles of the last one do."""
+    names = [one.name for one in last.people if one.pronoun == pronoun]
+    return [Option(possessive_of(name) if possessive else name, 1.0) for name in names]
 
 
 def two_persons(turns: Sequence[Said], spoken_of: Sequence[Entity], possessive: bool) -> list[Option]:

@@ -26,8 +26,9 @@ PHRASE, PERSON_PHRASE, TOLD_OF = 0.35, 0.6, 1.0
 TURNS = 8
 GROUPS = {"he": HE, "she": SHE, "they": THEY}
 # Behind it stands what kind of thing is asked for: “which American”.
-_CLASS = re.compile(r"(?:(?:and|but|so) )?(?:which|what) ", re.IGNORECASE)
-_ASKS_WHAT = re.compile(r"(?:(?:and|but|so) )?(?:what|which)\b", re.IGNORECASE)
+_WHAT = r"(?:(?:and|but|so) )?(?:which|what)"
+_CLASS = re.compile(rf"{_WHAT} ", re.IGNORECASE)
+_ASKS_WHAT = re.compile(rf"{_WHAT}\b", re.IGNORECASE)
 _ONE_OF = re.compile(r"(?:one|each) of the ([a-z]+)s\b")
 _PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|her|herself|they|their|them)\b", re.IGNORECASE)
 
@@ -167,6 +168,11 @@ def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, flo
     for mention in phrases_in(turn.question):
         if not mention.overlaps_any(asked):
             yield mention, (PERSON_PHRASE if mention.kind == "person" else PHRASE) * IN_QUESTION
+    yield from weighed_answer(turn)
+
+
+def weighed_answer(turn: Said) -> Iterator[tuple[Mention, float]]:
+    """The same of its answer."""
     asks_who = turn.question.lower().lstrip().startswith("who")
     for mention in names_in(turn.short):
         yield mention, ANSWERED_WHO if asks_who or asks_which(turn.question) else FIRST_IN_ANSWER

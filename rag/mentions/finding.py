@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -123,7 +123,7 @@ def extended(text: str, name: Mention, may_be: bool) -> Mention:
     modifies = may_be and (name.article or owned) and name.kind in ("unknown", "place")
     noun = _NOUNS.match(text, name.end) if modifies else None
     words = [*takewhile(lambda word: not is_singular_verb(word), noun.group().split() if noun else [])]
-    words = words[:1] + [*takewhile(lambda word: word not in ENDING_PHRASES, words[1:])]
+    words = up_to(ENDING_PHRASES, words)
     while words and (_VERBAL.search(words[-1]) or words[-1] in IRREGULAR):
         words.pop()
     of_people = bool(words) and words[-1] in COLLECTIVES | BODIES
@@ -204,7 +204,7 @@ def found_phrases(text: str) -> Iterator[Mention]:
         words = [*takewhile(lambda word: word[0].islower(), match.group("words").split())]
         if not words:
             continue
-        words = words[:1] + [*takewhile(lambda word: word not in IRREGULAR, words[1:])]
+        words = up_to(IRREGULAR, words)
         if _HELPED.search(text[: match.start()]):
             words = without_verb(words, _VERB.match(text, match.end()) is not None)
         while len(words) > 1 and (_VERBAL.search(words[-1]) or words[-1].lower() in NEVER_NAMES):
@@ -223,6 +223,11 @@ def found_phrases(text: str) -> Iterator[Mention]:
 
 def without_verb(words: list[str], verb_behind: bool) -> list[str]:
     """The words of a phrase behind “did” without the verb that follows: “did the council vote for it”."""
-    kept = words[:1] + [*takewhile(lambda word: word not in ENDING_PHRASES, words[1:])]
+    kept = up_to(ENDING_PHRASES, words)
     unknown = len(kept) == len(words) > 1 and not verb_behind
     return words[:-1] if unknown else kept
+
+
+def up_to(ends: Set[str], words: list[str]) -> list[str]:
+    """The words of a phrase, its first in any case, up to one that ends it."""
+    return words[:1] + [*takewhile(lambda word: word not in ends, words[1:])]

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from index import DocumentVersion, Passage, PassageVectors, Span, sentences
-from rag.headings import is_printed_question, printed_question
+from rag.headings import PrintedQuestion, printed_question
 from rag.mentions.referents import stood_for
 from rag.reader.expectations import expectation
 from rag.reader.likeness import AskedWords, Numbers, asked_words, direction, rarity_in, weighed
@@ -30,7 +30,6 @@ ANSWERS, ANSWERS_LATER = 1.0, 0.7
 
 Rarities = Callable[[str], Mapping[str, float]]
 VersionOf = Callable[[Passage], DocumentVersion]
-Place = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +130,11 @@ class Similarity:
         versions = [version_of(sentence.passage) for sentence in found]
         articles = self._articles(asked, versions)
         looked_at = frozenset([*articles][:TOLD_OF])
-        rows = [*asked.best(tokens)]
-        printed = printed_rows(found, versions, rows)
+        rows = with_printed(found, versions, [*asked.best(tokens)])
         made = []
-        for sentence, version, row in zip(found, versions, rows, strict=True):
+        for sentence, version, alone in zip(found, versions, rows, strict=True):
             key = version.document_id, version.version
             title, weights = articles[key]
-            alone = answering(row, sentence, version, printed)
             if key in looked_at and (
                 people := stood_for(version.text, sentence.span.start, sentence.span.end)
             ):
@@ -164,35 +161,28 @@ class Similarity:
         return made
 
 
-def printed_rows(
+def with_printed(
     found: Sequence[Sentence], versions: Sequence[DocumentVersion], rows: Sequence[Numbers]
-) -> dict[Place, Numbers]:
-    """How alike the words of each printed question among some sentences are, ``rows`` telling it of all."""
-    made: dict[Place, Numbers] = {}
-    for sentence, version, row in zip(found, versions, rows, strict=True):
-        if is_printed_question(version.text, sentence.span.start):
-            place = place_of(version, sentence)
-            made[place] = np.maximum(made.get(place, row), row)
+) -> list[Numbers]:
+    """How alike the words of some sentences are, those of the printed question that each answers taken in.
+
+    ``rows`` tells it of each alone; of a printed question only what is among the sentences counts.
+    """
+    starts = [sentence.span.start for sentence in found]
+    above = [printed_question(one.text, start) for one, start in zip(versions, starts, strict=True)]
+    keys = [(one.document_id, one.version, printed) for one, printed in zip(versions, above, strict=True)]
+    asked: dict[tuple[str, str, PrintedQuestion | None], Numbers] = {}
+    for start, printed, key, row in zip(starts, above, keys, rows, strict=True):
+        if printed and start < printed.question.end:
+            asked[key] = np.maximum(asked.get(key, row), row)
+    made = []
+    for start, printed, key, row in zip(starts, above, keys, rows, strict=True):
+        alike = row
+        if printed and key in asked and start >= printed.question.end:
+            weight = ANSWERS if start == printed.answer.start else ANSWERS_LATER
+            alike = np.asarray(np.maximum(row, asked[key] * weight), np.float32)
+        made.append(alike)
     return made
-
-
-def answering(
-    row: Numbers, sentence: Sentence, version: DocumentVersion, printed: Mapping[Place, Numbers]
-) -> Numbers:
-    """How alike the words of a sentence are, those of the printed question that it answers taken in."""
-    place = place_of(version, sentence)
-    if place not in printed or is_printed_question(version.text, sentence.span.start):
-        return row
-    above = printed_question(version.text, sentence.span.start)
-    first = above is not None and sentence.span.start == above.answer.start
-    alike = printed[place] * (ANSWERS if first else ANSWERS_LATER)
-    return np.asarray(np.maximum(row, alike), np.float32)
-
-
-def place_of(version: DocumentVersion, sentence: Sentence) -> Place:
-    """The version and the start of the printed question that a sentence belongs to or answers, or -1."""
-    found = printed_question(version.text, sentence.span.start)
-    return version.document_id, version.version, found.question.start if found else -1
 
 
 def in_passage(passage: Passage) -> list[Sentence]:
@@ -214,15 +204,15 @@ def parts(text: str) -> tuple[tuple[Span, str, frozenset[str], frozenset[str]], 
     previous: frozenset[str] = frozenset()
     begun: int | None = None
     for span in sentences(text, Span(0, len(text))):
-        held = stems(span.cut(text))
         short = len(span.cut(text)) < SHORTEST <= len(text)
         if short and not made:
             begun = span.start if begun is None else begun
             continue
+        whole = span if begun is None else Span(begun, span.end)
+        held = stems(whole.cut(text))
         if not short:
-            whole = span if begun is None else Span(begun, span.end)
-            made.append((whole, whole.cut(text), stems(whole.cut(text)), previous))
-            begun = None
+            made.append((whole, whole.cut(text), held, previous))
+        begun = None
         previous = held
     return tuple(made)
 
