@@ -99,7 +99,7 @@ def load_reader(library: Path) -> Measurement:
         assistant.add_text("An article to be embedded", WARMING)
         started = time.perf_counter()
         assistant.warm()
-        return {"seconds": round(time.perf_counter() - started, 2)}
+        return {"seconds": round(time.perf_counter() - started, 4)}
 
 
 def ask_of(library: Path, dataset: Dataset, questions: Sequence[str]) -> Measurement:
