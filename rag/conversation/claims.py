@@ -71,8 +71,10 @@ def presupposed(question: str) -> str | None:
 
 
 def stated(answer: str) -> str | None:
-    """A sentence behind “that”, without who said it; None for one that is long."""
+    """A sentence behind “that”, without who said it; None for one that is long or asks."""
     sentence = re.split(r"(?<=[a-z0-9”\"][.!?])\s", answer.strip())[0]
+    if sentence.rstrip('”"').endswith("?"):
+        return None
     quoted = _QUOTED_FIRST.match(sentence)
     sentence = quoted["said"] if quoted else sentence
     sentence = re.sub(r"[“”\"]", "", sentence).strip().rstrip(".!?,").strip()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.turns import Said
 from rag.conversation.verb_forms import base_of_past, base_of_present, is_participle, past_of, third_person
 from rag.mentions.finding import is_title_of_person, names_in, phrases_in
-from rag.mentions.vocabulary import CONNECTIVES
+from rag.mentions.mention import Mention
+from rag.mentions.vocabulary import CONNECTIVES, INTERJECTIONS
 
 WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _PREPOSITION = r"(?:in|on|at|by|for|from|to|with|of|during|about|since|until|under|against|after|before)"
@@ -23,13 +25,16 @@ _ADDED = re.compile(rf"(?<=\w), and {WH}(?: \w+)?$", re.IGNORECASE)
 # “captain” is no part of the name that it stands before, but of the subject.
 _TITLES = re.compile(r"(?:[A-Z][\w.]* )+")
 _TOPIC = re.compile(r"As for [^,?]+, ")
-_CONNECTIVE = re.compile(rf"^(?:{CONNECTIVES}\b[,:]?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
+_CONNECTIVE = re.compile(
+    rf"^(?:{INTERJECTIONS}[.,!…]+\s+|{CONNECTIVES}\b[,:]?\s+)+(?=\S+\s+\S)", re.IGNORECASE
+)
 _YES_OR_NO = re.compile(rf"(?P<auxiliary>{AUXILIARY}) (?P<rest>.+)", re.IGNORECASE)
 _OF_SUBJECT = re.compile(
     r"(?P<opening>who|what|(?:which|how many)(?: \w+){1,3}?) (?P<verb>\w+)(?: (?P<rest>.+))?", re.IGNORECASE
 )
 _STRANDED = re.compile(rf"\s+{_PREPOSITION}$", re.IGNORECASE)
 _ONE_SUBJECT = re.compile(r"(?:he|she|it|they|we|you|i|there|(?:his|her|its|their) [a-z-]+)\b", re.IGNORECASE)
+_BELONGING = re.compile(r" (?:of|in|at|from)(?: (?:the|an?|his|her|its|their))? ")
 _POSSESSIVE_OF = re.compile(r"[’']s? (?:[a-z-]+)|[’'](?= )")
 _BEFORE_OBJECT = re.compile(
     rf"(?:$|(?:{_PREPOSITION}|now|today|yesterday|tomorrow|then|there|here|next|again)\b)", re.IGNORECASE
@@ -89,16 +94,27 @@ def subject_of(clause: Clause) -> str:
         return match.group()
     asked, start = f"{clause.auxiliary} {clause.rest}", len(clause.auxiliary) + 1
     begins = (start, *(start + len(article) + 1 for article in ("the", "a", "an", "any", "this", "that")))
+    known = (*names_in(asked), *phrases_in(asked))
     found = [
         one
-        for one in (*names_in(asked), *phrases_in(asked))
+        for one in known
         if one.start in begins or (one.is_name and _TITLES.fullmatch(asked, start, one.start))
     ]
     if not found:
         return ""
-    end = max(one.end for one in found)
+    end = with_what_belongs(asked, max(one.end for one in found), known)
     possessive = _POSSESSIVE_OF.match(asked[end:])
     return asked[start : end + (possessive.end() if possessive else 0)]
+
+
+def with_what_belongs(asked: str, end: int, known: Sequence[Mention]) -> int:
+    """Where a subject ends with what it belongs to: “the boss of the authority”."""
+    while behind := _BELONGING.match(asked, end):
+        wider = [one.end for one in known if one.start == behind.end()]
+        if not wider:
+            break
+        end = max(wider)
+    return end
 
 
 def asked_anew(opening: str, last: Said) -> list[str]:

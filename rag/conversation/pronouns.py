@@ -16,6 +16,7 @@ from rag.conversation.salience import Entity
 from rag.conversation.turns import Said
 from rag.mentions.finding import names_in, phrases_in
 from rag.mentions.mention import Mention
+from rag.mentions.nouns import PERSON_NOUNS
 from rag.mentions.vocabulary import HE, IT, PERSON_TITLES, POSSESSIVE, REFLEXIVE, SHE, THEY
 from rag.reader.vocabulary import stems
 
@@ -58,10 +59,15 @@ _CLAUSE = re.compile(r"\w \b(?:and|or|but|when|while|after|before|because|if|tha
 _OWN_SEVERAL = re.compile(r"[’']s (?:\w+ )?\w+s\b")
 _OBJECT_HER = re.compile(
     rf"\s*(?:$|[?.,!;]|(?:in|on|at|to|for|from|with|by|of|about|as|after|before|during|and|or|when|while|not|to"
-    rf"|home|back|away|there|here|again|today|yesterday|first|alone"
+    rf"|home|back|away|there|here|again|today|yesterday|first|alone|now|then|ever|yet|too|either"
+    rf"|because|since|until|into|over|off|down|through|like|than|if|whether|what|who|why|how|where|which"
+    rf"|he|she|they|it|we|you|i|his|their|its|any|some|anything|something|nothing|enough|more"
     rf"|a|an|the|that|is|was|up|out|so|{AUXILIARY})\b)",
     re.IGNORECASE,
 )
+# Behind it stands who is made to do something: “made her switch sides”; it may be somebody of hers.
+_MADE = re.compile(r"\b(?:makes?|made|making|lets?|letting)\s$", re.IGNORECASE)
+_NOUN = re.compile(r"\s+([a-z]+)")
 
 
 def pronouns(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) -> Iterator[Reference]:
@@ -96,7 +102,12 @@ def may_have_its_own(match: re.Match[str], question: str) -> bool:
 
 def is_object_her(match: re.Match[str], question: str) -> bool:
     """Whether it is a “her” that stands for a person and not before what is hers."""
-    return match.group().lower() == "her" and _OBJECT_HER.match(question[match.end() :]) is not None
+    before, after = question[: match.start()], question[match.end() :]
+    if match.group().lower() != "her":
+        return False
+    noun = _NOUN.match(after)
+    made_to = _MADE.search(before) is not None and noun is not None and noun[1] not in PERSON_NOUNS
+    return made_to or _OBJECT_HER.match(after) is not None
 
 
 def has_its_own(match: re.Match[str], question: str, own: Sequence[Mention]) -> bool:

@@ -43,7 +43,7 @@ _STOP = (
 )
 _PHRASE = re.compile(
     rf"\b(?P<article>the|an?|any|this|these|that|those)\s+(?P<words>(?!{_STOP})[\w’'-]+"
-    rf"(?:\s+(?!{_STOP})[\w’'-]+){{0,3}})",
+    rf"(?: (?!{_STOP})[\w’'-]+){{0,3}})",
     re.IGNORECASE,
 )
 

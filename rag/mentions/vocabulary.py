@@ -11,6 +11,11 @@ REFLEXIVE = frozenset("himself herself themselves itself".split())
 ASKING = frozenset("who whom whose what which when where why how".split())
 # What may stand before a follow-up and adds nothing to it.
 CONNECTIVES = r"(?:and|but|so|also|ok|okay|yes|no|well|then|now|oh|right|sure)"
+# What answers what was said before a follow-up asks: “oh no. did …”.
+INTERJECTIONS = (
+    r"(?:(?:oh|ah|ha|hm+|mm+|lol|wow|gosh|ugh|ouch|whoa|really|interesting|thanks|okay|ok|yes|no|right|sure|well"
+    r"|good|nice|great|i see|oh no|oh dear|fair enough)\b)"
+)
 # A question with one of these goes on from another.
 GOING_ON = frozenset("afterwards again also another else instead later more next other others too".split())
 NOTHING_SAID = frozenset(["i don't know.", "i don’t know.", "cannotanswer"])

@@ -41,6 +41,13 @@ WATCHMAN = ("who raised the alarm?", "A baker told the night watchman that the w
 CONTRADICTED = ("who is Nils Holm?", "Nils Holm is a banker from Norway.")
 FARMER = ("who is missing?", "A farmer from Wick is missing.")
 BROTHERS = ("As for the Elbow flood, were the brothers found?", "The brothers from Wick were found.")
+LATE = (
+    "How does the boss of the health authority explain that people were informed so late?",
+    "Nils Holm said that the laboratory had taken four days over the samples.",
+)
+WORRIED = ("did Ann Lee stay calm?", "Does she worry? “Every single night,” her brother said.")
+SHIP = ("who seized the ship?", "Ann Lee said that Kestria’s coastguard had seized the ship.")
+SIGNED = ("Who is Ann Lee?", "Ann Lee, a widow, put her savings into the forest fund.")
 ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had rusted.")
 
 
@@ -50,6 +57,19 @@ ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had
         ([CLERK], "and her name?", "what is Ann Lee’s name?"),
         ([LINES], "how old is the ferry?", "how old is the ferry?"),
         ([CLERK], "who came to take her home?", "who came to take Ann Lee home?"),
+        ([SIGNED], "what made her sign?", "what made Ann Lee sign?"),
+        ([SIGNED], "what made her brother sign?", "what made Ann Lee’s brother sign?"),
+        ([SIGNED], "did anyone give her any presents?", "did anyone give Ann Lee any presents?"),
+        ([SIGNED], "had nobody told her she might lose?", "had nobody told Ann Lee she might lose?"),
+        ([SIGNED], "oh no. did she complain?", "did Ann Lee complain?"),
+        ([SIGNED], "Hm, and how old is she?", "how old is Ann Lee?"),
+        (
+            [LATE],
+            "does the lab confirm that?",
+            "does the lab confirm that the boss of the health authority explains that people were informed "
+            "so late?",
+        ),
+        ([SHIP], "is she under pressure?", "is Ann Lee under pressure?"),
         ([VALUER], "what did the letter say?", "what did the letter say?"),
         ([VALUER], "when had he written to the bank?", "when had Nils Holm written to the bank?"),
         ([MET], "did they stay friends?", "did Ann Lee and Nils Holm stay friends?"),
