@@ -29,8 +29,9 @@ LONGEST_WORD = 30
 _APPOSED = re.compile(r"\b([a-z]+), $")
 # What a state has: “Kestria’s coastguard”. It acts, and nobody calls it “she”.
 _OF_STATE = re.compile(
-    r"[’']s? (?:[a-z-]+ ){0,2}?(?:government|coastguard|navy|army|air force|parliament|ministry|ministers?|premier"
-    r"|capital|embass\w+|ambassador|borders?|waters|airspace|territory|central bank|economy|population)\b"
+    r"[’']s? (?:[a-z-]+ ){0,2}?(?:government|coastguard|navy|army|air force|parliament|ministry|ministers?"
+    r"|premier|capital|embass\w+|ambassador|borders?|waters|airspace|territory|central bank|economy"
+    r"|population)\b"
 )
 _BEHIND_NOUN = _BETWEEN | frozenset("and of or said says that was who whose".split())
 
@@ -78,7 +79,7 @@ def gender_of(parts: list[str], titles: set[str]) -> Gender:
 
 
 def introduced(text: str, name: Mention) -> Mention:
-    """A name as a person’s or a state’s where the words around it say so: “the judge, Ann Lee,”, “Ann Lee, 52,”."""
+    """A name as a person’s or a state’s where the words around it say so: “the judge, Ann Lee,”."""
     if name.kind != "unknown" or name.article:
         return name
     if len(name.words) == 1 and _OF_STATE.match(text, name.end):
