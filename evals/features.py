@@ -19,7 +19,7 @@ SIMILARITY = (
     "likeness_titled",
 )
 # What is computed from scores, as the margin is, cannot help to make them.
-UNREAD = (*SIMILARITY, "rank", "headline", "names")
+UNREAD = (*SIMILARITY, "headline", "names")
 RANKED_BY = (*SPAN, *UNREAD)
 VERIFIED = "verified"
 # The confidence rests on few features: the more of them weigh how near a sentence is to the question, the

@@ -74,7 +74,12 @@ def within(ranges: Ranges, passage: Span) -> Ranges:
 
 
 def group_of(
-    example: Example, entries: Sequence[Entry], mined: Sequence[Excerpt], negatives: int, random: Random
+    example: Example,
+    entries: Sequence[Entry],
+    mined: Sequence[Excerpt],
+    negatives: int,
+    random: Random,
+    own: int = 2,
 ) -> Group | None:
     """The example's group: its answering passage, or the likeliest one, and passages that do not answer.
 
@@ -85,12 +90,11 @@ def group_of(
     others = [entry for entry in entries if not entry.answers]
     if example.answers and not answering:
         return None
-    if not answering:
-        others.sort(key=lambda entry: -shared(example.question, entry.excerpt.text))
+    others.sort(key=lambda entry: -shared(example.question, entry.excerpt.text))
     chosen = [random.choice(answering)] if answering else others[:1]
     rest = [entry.excerpt for entry in others if entry not in chosen]
     said = {normalised(example.text[start:end]) for start, end in example.answers}
-    pool = [*rest[:2], *mined]
+    pool = [*rest[:own], *mined]
     free = [text for text in pool if not any(words in f" {normalised(text.text)} " for words in said)]
     return Group(example.question, (*chosen, *(Entry(text) for text in free[:negatives])))
 

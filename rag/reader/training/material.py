@@ -14,6 +14,8 @@ from rag.reader.training.makers import MAKERS
 from rag.reader.training.mining import Miner
 from rag.reader.training.recipe import Mix, SourceShare
 
+# What a source's path begins with that stands beside this file instead of in the data folder.
+PACKAGED = "packaged:"
 # Texts longer than this are cut around the answer before anything else: a whole article has no place here.
 LONGEST = 4_000
 
@@ -28,10 +30,17 @@ def drawn(shares: Sequence[SourceShare], data: Path, seed: int) -> list[Example]
     for share in shares:
         if share.maker not in MAKERS:
             raise ConfigError(f"There is no maker “{share.maker}”; there are {', '.join(sorted(MAKERS))}.")
-        examples = list(MAKERS[share.maker](data / share.path, share, seed))
+        examples = list(MAKERS[share.maker](place_of(share.path, data), share, seed))
         found += portion(examples, share.share, Random(f"{seed} {share.path} {share.maker}"))
     Random(seed).shuffle(found)
     return [shortened(example) for example in found]
+
+
+def place_of(path: str, data: Path) -> Path:
+    """Where a source lies: in the data folder, or in this package."""
+    if path.startswith(PACKAGED):
+        return Path(__file__).parent / path.removeprefix(PACKAGED)
+    return data / path
 
 
 def portion(examples: Sequence[Example], share: float, random: Random) -> list[Example]:
@@ -61,7 +70,7 @@ def groups(
     mined = miner.mine(examples, mix.negatives * 2) if mix.mined else {}
     for example in examples:
         found = mined.get(example.question, [])
-        group = group_of(example, cutter.entries(example), found, mix.negatives, random)
+        group = group_of(example, cutter.entries(example), found, mix.negatives, random, mix.own)
         if group is None:
             continue
         left_out = group.answered and len(group.entries) > 1 and random.random() < mix.left_out

@@ -19,10 +19,11 @@ class Part(BaseModel):
 class SourceShare(Part):
     """A data set and how much of it a mix takes.
 
-    ``path`` is relative to the data folder; ``maker`` is how questions are made of it (``questions``: as they
-    stand; the others are named in :mod:`rag.reader.training.makers`); ``kinds`` are those of unanswerable
-    ones that are made (none named: all of :data:`rag.reader.training.swaps.KINDS`). ``share`` of its
-    questions are drawn: 0.5 is every second one, 2 all of them twice.
+    ``path`` is relative to the data folder, or, behind ``packaged:``, to this package; ``maker`` is how
+    questions are made of it (``questions``: as they stand; the others are named in
+    :mod:`rag.reader.training.makers`); ``kinds`` are those of unanswerable ones that are made (none named:
+    all of :data:`rag.reader.training.swaps.KINDS`). ``share`` of its questions are drawn: 0.5 is every second
+    one, 2 all of them twice.
     """
 
     path: str
@@ -36,14 +37,16 @@ class Mix(Part):
     """Questions drawn from some sources and treated alike.
 
     ``phase`` orders training: mixes of one phase are shuffled together, a later phase begins when the one
-    before is over. Each question has at most ``negatives`` passages that do not answer, those of its own
-    text first, then, where ``mined``, those that the project's retriever finds. Of the answerable questions
-    ``left_out`` lose the passage that answers. ``limit`` questions are taken at most.
+    before is over. Each question has at most ``negatives`` passages that do not answer: first at most ``own``
+    of its own text, those that share most words with it, then, where ``mined``, those that the project's
+    retriever finds. Of the answerable questions ``left_out`` lose the passage that answers. ``limit``
+    questions are taken at most.
     """
 
     sources: tuple[SourceShare, ...]
     phase: int = 1
     negatives: int = Field(default=0, ge=0)
+    own: int = Field(default=2, ge=0)
     mined: bool = False
     left_out: float = Field(default=0.0, ge=0, le=1)
     limit: int | None = Field(default=None, ge=1)

@@ -70,3 +70,15 @@ def test_a_passage_is_read_with_its_title_and_the_sentence_before_it():
     example = Example("Who?", " ".join(SENTENCES), (), title="Ferries")
     second = Cutter(word_offsets, (10,)).entries(example)[1]
     assert second.excerpt.context == f"Ferries. {SENTENCES[0]}"
+
+
+def test_passages_of_its_own_text_that_share_most_with_a_question_stand_against_its_answer():
+    start = " ".join(SENTENCES).index("nine on weekdays")
+    example = Example("When was the harbour dredged, in spring?", " ".join(SENTENCES), ((start, start + 4),))
+    entries = Cutter(word_offsets, (14,)).entries(example)
+    group = group_of(example, entries, [], 3, Random(1), own=1)
+    assert group is not None
+    (answering, *others) = group.entries
+    assert "nine" in answering.excerpt.text
+    assert len(others) == 1
+    assert "dredged" in others[0].excerpt.text

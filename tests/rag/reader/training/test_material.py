@@ -1,16 +1,21 @@
 """What a recipe draws: the same questions for the same seed, in their shares, by the makers it names."""
 
 import json
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
+import rag.reader.training
 from index import ConfigError
 from rag.reader.training.makers import MAKERS
 from rag.reader.training.material import LONGEST, drawn, shortened
 from rag.reader.training.recipe import SourceShare
+from rag.reader.training.sources import read_source
 from tests.rag.reader.training.test_groups import SENTENCES
 
 TEXT = " ".join(SENTENCES)
+OWN_NEWS = Path(rag.reader.training.__file__).parent / "own_news"
 ASKED = [
     ("When does the ferry to Oban sail?", "nine"),
     ("Who is the captain of the ferry?", "Ilse Brandt"),
@@ -65,3 +70,19 @@ def test_a_long_text_is_cut_around_its_answer(data):
     cut = shortened(type(example)(example.question, long, ((start, start + 4),)))
     assert len(cut.text) <= LONGEST
     assert [cut.text[a:b] for a, b in cut.answers] == ["nine"]
+
+
+@pytest.mark.parametrize("part", ["reader", "verifier", "ranking"])
+def test_our_own_news_is_read_whole_wherever_the_data_lies(tmp_path, part):
+    dropped: Counter[str] = Counter()
+    list(read_source(OWN_NEWS / f"{part}.json", part, dropped=dropped))
+    assert set(dropped) <= {"questions asked twice of one text"}
+    found = drawn([SourceShare(path=f"packaged:own_news/{part}.json")], tmp_path, 1)
+    assert all(example.text[start:end].strip() for example in found for start, end in example.answers)
+    assert {bool(example.answers) for example in found} == {True, False}
+
+
+def test_the_files_of_our_own_news_share_no_article():
+    parts = [OWN_NEWS / f"{part}.json" for part in ("reader", "verifier", "ranking")]
+    titles = [{example.title for example in read_source(part, part.stem)} for part in parts]
+    assert len(set().union(*titles)) == sum(map(len, titles))
