@@ -95,11 +95,12 @@ class Similarity:
         for sentence, cosine, likeness in zip(found, cosines, likenesses, strict=True):
             covered = coverage(rarity, sentence.stems)
             passage = sentence.passage
+            before = sentence.previous or asked_above(sentence, version_of(passage))
             features = {
                 "coverage": covered,
                 "cosine": cosine,
                 "passage": passage.score + best[passage.passage_id] - passage.cosine,
-                "previous": coverage(rarity, sentence.stems | sentence.previous) - covered,
+                "previous": coverage(rarity, sentence.stems | before) - covered,
                 "expected": 0.5 if expects is None else float(expects(sentence.text)),
                 "length": math.log(1 + len(sentence.text.split())),
                 "rank": 1 / ranks[passage.passage_id],
@@ -159,6 +160,13 @@ class Similarity:
                 title = asked.best([tokens[version.title].vectors])[0]
             made[key] = (title, weights)
         return made
+
+
+def asked_above(sentence: Sentence, version: DocumentVersion) -> frozenset[str]:
+    """The stems of the printed question that a sentence begins to answer; none where it answers none."""
+    printed = printed_question(version.text, sentence.span.start)
+    begins = printed is not None and printed.answer.start == sentence.span.start
+    return stems(printed.question.cut(version.text)) if printed and begins else frozenset()
 
 
 def with_printed(
