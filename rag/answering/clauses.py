@@ -6,6 +6,7 @@ import re
 
 from index import Span
 from rag.answer import Candidate
+from rag.answering.coordination import whole_subject
 from rag.answering.kinds import IN_SENTENCES, Kind
 
 # Fewer words than this tell no reason, no way and nothing that was said.
@@ -40,7 +41,7 @@ def short_answer(candidate: Candidate, kind: Kind) -> str | None:
         return None
     whole = quoted_whole(candidate.text, found)
     if kind not in IN_SENTENCES:
-        return whole.cut(candidate.text)
+        return (whole_subject(candidate.text, whole) if kind == "who" else whole).cut(candidate.text)
     # “met”, with whom and why; called it a “mere arm”, of what
     if kind == "what done" or whole.end > found.end:
         found = Span(found.start, clause_around(candidate.text, whole).end)

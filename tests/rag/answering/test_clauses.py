@@ -87,3 +87,25 @@ def test_other_short_answers_are_the_words_found():
 )
 def test_a_quotation_mark_is_not_left_alone(words, told):
     assert short("What did Ford close?", "Ford closed the “Iron Gate” works.", words) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "told"),
+    [
+        ("Wick’s council and port closed the pier.", "port", "Wick’s council and port"),
+        ("Wick’s council and port closed the pier.", "Wick’s council", "Wick’s council and port"),
+        ("“It is rotten,” Ford and the master of the port said.", "Ford", "Ford and the master of the port"),
+        ("Papers show that Ford and Hill were warned.", "Hill", "Ford and Hill"),
+        ("Ford resigned and Hill left.", "Hill", "Hill"),
+        ("Ford resigned and Hill left.", "Ford", "Ford"),
+        ("Ford and left-wing papers, unlike Hill, had warned of it.", "Hill", "Hill"),
+        ("The council freed Ford and Hill has left.", "Hill", "Hill"),
+        ("The port belongs to Ford and Hill.", "Ford", "Ford"),
+    ],
+)
+def test_who_did_it_together_is_told_together(sentence, words, told):
+    assert short("Who did it?", sentence, words) == told
+
+
+def test_what_was_done_to_two_is_left_as_it_was_found():
+    assert short("What was closed?", "The pier and the port were closed.", "The pier") == "The pier"
