@@ -19,11 +19,13 @@ _BY_WHOM_SAID = re.compile(
     r",? (?:according to\b.*|(?:\w+ ){0,4}(?:said|says|told \w+)(?: on \w+| in a statement)?)$", re.IGNORECASE
 )
 _SAYS_THAT = re.compile(
-    r"^[^,]{3,80}? (?:said|says|claimed|testified|added)(?: on \w+)?(?: that)? ", re.IGNORECASE
+    r"^[^,]{3,80}?(?:, [^,]{2,60},)? (?:said|says|claimed|testified|added)(?: on \w+)?(?: that)? ",
+    re.IGNORECASE,
 )
 _QUOTED_FIRST = re.compile(
     r"[“\"](?P<said>[^”\"]+),[”\"] (?:said|says|added|told|[\w ]{2,30} (?:said|says))\b"
 )
+_OURSELVES = re.compile(r"\b(?:I|[Ww]e)\b(?!\.)")
 _IS_IT_TRUE = re.compile(r"is it true (?P<claim>that [^?]+)?", re.IGNORECASE)
 LONGEST_CLAIM = 160
 # How likely a whole claim is meant, where one may be.
@@ -79,6 +81,8 @@ def stated(answer: str) -> str | None:
     sentence = quoted["said"] if quoted else sentence
     sentence = re.sub(r"[“”\"]", "", sentence).strip().rstrip(".!?,").strip()
     sentence = _SAYS_THAT.sub("", _BY_WHOM_SAID.sub("", sentence))
+    if _OURSELVES.search(sentence):  # “that we’d set out to show …” tells nothing of whom
+        return None
     if len(sentence.split()) < 3 or len(sentence) > LONGEST_CLAIM:
         return None
     return f"that {uncapitalised_subject(sentence)}"

@@ -32,6 +32,8 @@ _YES_OR_NO = re.compile(rf"(?P<auxiliary>{AUXILIARY}) (?P<rest>.+)", re.IGNORECA
 _OF_SUBJECT = re.compile(
     r"(?P<opening>who|what|(?:which|how many)(?: \w+){1,3}?) (?P<verb>\w+)(?: (?P<rest>.+))?", re.IGNORECASE
 )
+# “Under questioning he admitted …” tells of him.
+_FRONTED = re.compile(rf"^{_PREPOSITION} (?:[\w’'-]+ ){{1,4}}?(?=(?:he|she|it|they) )", re.IGNORECASE)
 _STRANDED = re.compile(rf"\s+{_PREPOSITION}$", re.IGNORECASE)
 _ONE_SUBJECT = re.compile(r"(?:he|she|it|they|we|you|i|there|(?:his|her|its|their) [a-z-]+)\b", re.IGNORECASE)
 _BELONGING = re.compile(r" (?:of|in|at|from)(?: (?:the|an?|his|her|its|their))? ")
@@ -229,7 +231,7 @@ def asked_of_sentence(opening: str, sentence: str) -> list[str]:
 
 def subject_and_verb(sentence: str) -> tuple[str, str, str] | None:
     """The subject of a sentence, its first finite verb and what follows; None where that is not plain."""
-    words = sentence.split()
+    words = _FRONTED.sub("", sentence).split()
     for place, word in enumerate(words[1 : LONGEST_SUBJECT + 1], start=1):
         if words[place - 1][-1] in ',;:”"%':
             return None

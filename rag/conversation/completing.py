@@ -17,7 +17,7 @@ from rag.conversation.references import ARTICLE, references
 from rag.conversation.salience import Entity, entities
 from rag.conversation.turns import Said
 from rag.conversation.wordings import expanded, written
-from rag.mentions.finding import names_in, phrases_in
+from rag.mentions.finding import names_in
 from rag.mentions.vocabulary import GOING_ON
 
 MOST = 6
@@ -26,21 +26,19 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 LONGEST_FOLLOW_UP = 300
 # How likely a question means just what it says, against all that it may stand for: one that leaves out what
 # it is about, and one that may or may not speak of what was said before.
-RAW_WHERE_NEEDED, RAW_ELSE, RAW_WHERE_GOING_ON, RAW_WHERE_BRIDGED = 0.05, 0.5, 0.3, 0.45
+RAW_WHERE_NEEDED, RAW_ELSE, RAW_WHERE_GOING_ON = 0.05, 0.5, 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
     """A question that a follow-up may stand for, and the logarithm of how likely it is without a search.
 
-    It is not ``whole`` where it speaks of what it does not name. It is ``bridging`` where the question is
-    whole as typed, and only the topic is added.
+    It is not ``whole`` where it speaks of what it does not name.
     """
 
     question: str
     prior: float
     whole: bool = True
-    bridging: bool = False
 
 
 def completions(question: str, turns: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -55,7 +53,7 @@ def completions(question: str, turns: Sequence[tuple[str, str]]) -> tuple[str, .
         Whole questions, the one that was asked among them: the only one where it stands by itself.
     """
     said = tuple(Said.of(*turn) for turn in turns)
-    return tuple(one.question for one in ranked(question, understood_turns(said)) if not one.bridging)
+    return tuple(one.question for one in ranked(question, understood_turns(said)))
 
 
 def ranked(question: str, turns: Sequence[Said]) -> tuple[Completion, ...]:
@@ -77,8 +75,7 @@ def understood_turns(turns: tuple[Said, ...]) -> tuple[Said, ...]:
         return ()
     *before, last = turns
     known = understood_turns(tuple(before))
-    found = (one for one in possible(last.question, known) if not one.bridging)
-    best = max(found, key=lambda one: one.prior)
+    best = max(possible(last.question, known), key=lambda one: one.prior)
     return (*known, replace(last, question=best.question))
 
 
@@ -93,10 +90,7 @@ def possible(asked: str, turns: Sequence[Said]) -> list[Completion]:
     core = without_connective(asked)
     found = [one for one in references(core, turns, spoken_of) if one.options]
     if not found:
-        going_on = in_context(core, spoken_of)
-        if going_on:
-            return weighed(asked, going_on, RAW_WHERE_GOING_ON)
-        return bridged(asked, core, topics(turns[-1], spoken_of))
+        return weighed(asked, in_context(core, spoken_of), RAW_WHERE_GOING_ON)
     raw = RAW_WHERE_NEEDED if any(one.needed for one in found) else RAW_ELSE
     return weighed(asked, list(substituted(core, found)), raw)
 
@@ -109,25 +103,6 @@ def in_context(question: str, spoken_of: Sequence[Entity]) -> list[Option]:
     if topic is None or not goes_on or names_in(question):
         return []
     return [Option(f"As for {topic.shown}, {question[:1].lower()}{question[1:]}", 1.0)]
-
-
-def topics(last: Said, spoken_of: Sequence[Entity]) -> Iterator[str]:
-    """The names that the last question is about, then those spoken of most."""
-    yield from (one.shown for one in names_in(last.question))
-    yield from (one.best.shown for one in spoken_of if one.best.is_name)
-
-
-def bridged(asked: str, core: str, names: Iterator[str]) -> list[Completion]:
-    """A question for what was not named before (“who is the owner?”), asked of the topic."""
-    topic = next(names, None)
-    of_article = any(phrase.words[-1] in ARTICLE for phrase in phrases_in(core))
-    if topic is None or names_in(core) or of_article:
-        return [Completion(asked, 0.0)]
-    made = f"As for {topic}, {core[:1].lower()}{core[1:]}"
-    return [
-        Completion(asked, math.log(RAW_WHERE_BRIDGED)),
-        Completion(made, math.log(1 - RAW_WHERE_BRIDGED), bridging=True),
-    ]
 
 
 def substituted(question: str, found: Sequence[Reference]) -> Iterator[Option]:

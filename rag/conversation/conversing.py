@@ -13,8 +13,7 @@ from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Understo
 from rag.citations import Citation
 from rag.conversation.articles import Articles
 from rag.conversation.choosing import best_first
-from rag.conversation.completing import LONGEST_FOLLOW_UP, Completion, ranked
-from rag.conversation.evidence import Evidence
+from rag.conversation.completing import LONGEST_FOLLOW_UP, ranked
 from rag.conversation.fusing import Talk, fused, lies_elsewhere, told_after
 from rag.conversation.returning import returning, turn_returned_to
 from rag.conversation.salience import TURNS
@@ -114,11 +113,11 @@ class Conversation:
         """
         typed, turns = (question, ()) if as_it_stands else self._taken_up(question, documents)
         meant = None if as_it_stands else self._meant(typed, turns, documents, published)
-        understood = meant.question if meant else typed if typed != question else None
+        understood = meant or (typed if typed != question else None)
         if understood is not None:
             yield Understood(understood)
         asked = question if understood is None else understood
-        goes_back = meant is not None and not meant.bridging
+        goes_back = meant is not None
         stands = (typed == question and not goes_back) or not goes_on(question)
         free = documents is None and not as_it_stands and isinstance(question, str)
         options = {"abstain_below": abstain_below, "in_view": in_view or self._cited()}
@@ -207,16 +206,20 @@ class Conversation:
         turns: Sequence[ConversationTurn],
         documents: Sequence[str] | None,
         published: DateRange | None,
-    ) -> Completion | None:
+    ) -> str | None:
         """What a question is completed to, or None where it stands as it is."""
         spoken = [turn for turn in turns if turn.answer.kind in ("answer", "overview")]
         if not spoken or not isinstance(question, str) or self._assistant.stands_alone(question):
             return None
         articles = Articles(self._assistant.document)
         before = [articles.tell(said(turn), shown(turn.answer)) for turn in spoken[-TURNS:]]
-        evidence = Evidence(self._assistant, documents, published, spoken_of(turns))
-        best = best_first(ranked(question, before), evidence.scores, evidence.distance)[0]
-        return None if best.question == " ".join(question.split()) else best
+
+        def scores(questions: Sequence[str]) -> list[float]:
+            found = self._assistant.glance(questions, documents, published)
+            return [max((one.score for one in passages), default=0.0) for passages in found]
+
+        best = best_first(ranked(question, before), scores)[0].question
+        return None if best == " ".join(question.split()) else best
 
     def _remembered(self, question: str, understood: str | None, answer: Answer) -> Answer:
         if understood is not None:

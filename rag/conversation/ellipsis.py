@@ -59,7 +59,9 @@ def filled(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) ->
     words = about["words"].strip() if about else asked
     if _ANY.fullmatch(words) and spoken_of:
         return [Option(f"Did {one.best.shown} have {lowered(words)}?", one.salience) for one in spoken_of[:3]]
-    if (about and not _VERB.search(words) and len(words.split()) <= 6) or _FRAGMENT.fullmatch(words):
+    if _VERB.search(words):  # “until when are there no lessons” has its own
+        return []
+    if (about and len(words.split()) <= 6) or _FRAGMENT.fullmatch(words):
         return replaced(words, last, turns, spoken_of)
     return []
 

@@ -145,7 +145,7 @@ def described(
     found = found or [
         Option(one.best.shown, weight)
         for one in spoken_of
-        if one.best.is_name and (weight := one.salience * is_a(noun, one.best)) > 0
+        if one.best.is_name and (weight := one.salience * is_a(noun, one.best, turns)) > 0
     ]
     return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_OPTIONS])
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.kinds import agreement
 from rag.conversation.turns import Said
 from rag.mentions.finding import names_in
 from rag.mentions.mention import Mention
-from rag.mentions.vocabulary import COMPANIES, MEN, PERSON_TITLES, WOMEN
+from rag.mentions.nouns import is_person_noun
+from rag.mentions.vocabulary import COMPANIES, MEN, NO_COMPANIES, PERSON_TITLES, WOMEN
 from rag.reader.vocabulary import stem
 
 # “the mayor of Hallby, Ann Lee”: so much of a sentence on either side may say what somebody is.
@@ -24,27 +25,36 @@ _CLAUSE = re.compile(rf"\b(?:{AUXILIARY}|to|said|says|told|that)\b", re.IGNORECA
 
 def called_so(noun: str, name: Mention, turns: Sequence[Said]) -> bool:
     """Whether a turn says of a name that it is what the noun says: “Ann Lee, the mayor of Hallby”."""
-    wanted = stem(noun)
+    return stem(noun) in map(stem, called(name, turns))
+
+
+def called(name: Mention, turns: Sequence[Said]) -> Iterator[str]:
+    """The words, in lower case, of what the turns say that a name is."""
     for turn in turns:
         for one in names_in(turn.answer):
-            if one.words[-1] != name.words[-1]:
-                continue
-            before, after = turn.answer[: one.start], turn.answer[one.end :]
-            behind = [_CLAUSE.split(match[1])[0] for match in (_APPOSITION.match(after),) if match]
-            above = [_CLAUSE.split(match[1])[-1] for match in (_BEFORE.search(before),) if match]
-            # “the ferry company Wick Lines” is a company
-            told = [*behind, *(words.split()[-1] for words in above if words.split())]
-            if any(wanted in map(stem, re.findall(r"\w+", words.lower())) for words in told):
-                return True
-    return False
+            if one.words[-1] == name.words[-1]:
+                yield from told_beside(turn.answer, one)
 
 
-def is_a(noun: str, name: Mention) -> float:
-    """How well something is of the kind that a noun tells, from 0 to 1: “the man”, “this company”."""
+def told_beside(text: str, name: Mention) -> Iterator[str]:
+    """The words of what a text calls a name beside it: “the mayor of Hallby, Ann Lee”."""
+    before, after = text[: name.start], text[name.end :]
+    behind = [_CLAUSE.split(match[1])[0] for match in (_APPOSITION.match(after),) if match]
+    above = [_CLAUSE.split(match[1])[-1] for match in (_BEFORE.search(before),) if match]
+    # “the ferry company Wick Lines” is a company
+    told = [*behind, *(words.split()[-1] for words in above if words.split())]
+    yield from (word for words in told for word in re.findall(r"\w+", words.lower()))
+
+
+def is_a(noun: str, name: Mention, turns: Sequence[Said] = ()) -> float:
+    """How well something is of the kind that a noun tells, from 0 to 1: “the man”, “this company”.
+
+    Nobody is “the inspector” whom the turns call a director.
+    """
     if noun in MEN or noun in WOMEN:
         return agreement("he" if noun in MEN else "she", name)
-    if noun in COMPANIES and name.kind in ("body", "unknown"):
+    if noun in COMPANIES and name.kind in ("body", "unknown") and NO_COMPANIES.isdisjoint(name.words):
         return 1.0 if name.kind == "body" else 0.3
     if noun in PERSON_TITLES and name.kind == "person" and not name.before:
-        return 0.5
+        return 0.0 if any(map(is_person_noun, called(name, turns))) else 0.5
     return 0.0

@@ -16,7 +16,7 @@ from rag.conversation.turns import Said
 from rag.mentions.finding import names_in, phrases_in
 from rag.mentions.mention import Mention
 from rag.mentions.nouns import Gender, gender_of_noun
-from rag.mentions.vocabulary import HE, SHE, THEY, TIME_NOUNS
+from rag.mentions.vocabulary import DEMONYMS, HE, SHE, THEY, TIME_NOUNS
 
 # How much a turn counts against the one behind it, and against one that changed the topic; how much each
 # place of a mention counts.
@@ -157,6 +157,16 @@ def known_names(turns: Sequence[Said]) -> tuple[Mention, ...]:
 
 def weighed(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, float]]:
     """What a turn mentions, with how much each place counts."""
+    return (told for told in weighed_all(turn, known) if not is_adjective(told[0]))
+
+
+def is_adjective(mention: Mention) -> bool:
+    """Whether a name only tells of which country something is: “Indonesian reefs”."""
+    return mention.is_name and not mention.article and DEMONYMS.issuperset(mention.words)
+
+
+def weighed_all(turn: Said, known: Sequence[Mention]) -> Iterator[tuple[Mention, float]]:
+    """The same with what is of a country."""
     asked = [one for one in names_in(turn.question) if not _CLASS.fullmatch(turn.question[: one.start])]
     known = known if turn.question[1:].islower() or not asked else ()
     asked += [one for one in uncapitalised(turn.question, known) if not one.overlaps_any(asked)]

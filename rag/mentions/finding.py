@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from rag.mentions.datelines import without_datelines
 from rag.mentions.mention import Kind, Mention
 from rag.mentions.naming import introduced, is_plural, typed
-from rag.mentions.nouns import PERSON_NOUNS, gender_of_noun
+from rag.mentions.nouns import gender_of_noun, is_person_noun
 from rag.mentions.vocabulary import (
     BODIES,
     COLLECTIVES,
@@ -31,6 +31,7 @@ _NAME = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_INSIDE} )?(?:{_CAPITAL}|\
 _QUOTED = re.compile(r"[“\"]([A-Z][^”\"“]{2,60})[”\"]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"(–—]\s*|\.\.\.\s*)$")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_OF_SEVERAL = re.compile(r"s[’']$")
 _CONTRACTED = re.compile(r"[’'](?:ve|re|ll|d|m|t)$")
 _NO_WORD_OF_A_NAME = NEVER_NAMES | MONTHS | DAYS
 _VERBAL = re.compile(r"(?:ed|ing|ly)$")
@@ -39,7 +40,7 @@ _STOP = (
     r"(?:a|an|the|and|or|but|of|in|on|at|to|for|from|with|by|as|about|after|before|during|over|under|into|against"
     r"|between|that|which|who|whom|whose|when|where|while|than|is|are|was|were|be|been|has|have|had|do|does|did"
     r"|will|would|can|could|may|might|shall|should|must|not|it|its|he|she|his|her|they|their|them|him|if|because"
-    r"|so|this|these|those|there|said|says|say|then|also|ever|still|go|get|make|take|come|happen|mean)\b"
+    r"|so|this|these|those|there|said|says|say|then|now|also|ever|still|go|get|make|take|come|happen|mean)\b"
 )
 _PHRASE = re.compile(
     rf"\b(?P<article>the|an?|any|this|these|that|those)\s+(?P<words>(?!{_STOP})[\w’'-]+"
@@ -92,6 +93,8 @@ def name_of(text: str, match: re.Match[str]) -> Iterator[Mention]:
         if not re.search(r"(?:\b\w\.){2,}$|\b[A-Z]\.$", own):
             own = own.rstrip(".")
         start += len(titles)
+        if titles and own[:1].isupper():  # “Dr Ann Lee of the University of Wick”
+            own = own.split(" of ")[0]
         if is_name(own):
             before = (*words_before(text, match.start()), *titles.lower().replace(".", "").split())
             yield extended(text, introduced(text, typed(own, start, before)), known == part)
@@ -157,17 +160,18 @@ def is_opening(words: list[str], starts: bool) -> bool:
         return False
     if _POSSESSIVE.search(words[0]):
         return False
-    return word in COMMON | GENERIC or _VERBAL.search(word) is not None
+    of_people = word.endswith("s") and is_person_noun(word[:-1])
+    return of_people or word in COMMON | GENERIC or _VERBAL.search(word) is not None
 
 
 def parts_of(words: list[str], start: int) -> Iterator[tuple[int, str]]:
     """The names in a run, parted behind a possessive; none that begins or ends with a small word."""
     run: list[str] = []
     place = start
-    for word in [*words, ""]:
+    for word, behind in pairwise([*words, "", ""]):
         if word:
             run.append(word)
-        if run and (not word or _POSSESSIVE.search(word)):
+        if run and (not word or (_POSSESSIVE.search(word) and not are_members(word, behind))):
             kept = list(run)
             begin = place
             while kept and kept[0][0].islower():
@@ -178,6 +182,11 @@ def parts_of(words: list[str], start: int) -> Iterator[tuple[int, str]]:
                 yield begin, " ".join(kept)
             place += len(" ".join(run)) + 1
             run = []
+
+
+def are_members(word: str, behind: str) -> bool:
+    """Whether a plural’s possessive is a part of a body’s name: “the Smallholders’ Union”."""
+    return _OF_SEVERAL.search(word) is not None and behind.lower() in BODIES
 
 
 def is_name(words: str) -> bool:
@@ -215,7 +224,7 @@ def found_phrases(text: str) -> Iterator[Mention]:
         article = match.group("article").lower()
         plural = is_plural(last)
         shown = " ".join(words)
-        kind: Kind = "body" if last in COLLECTIVES else "person" if last in PERSON_NOUNS else "thing"
+        kind: Kind = "body" if last in COLLECTIVES else "person" if is_person_noun(last) else "thing"
         start = match.start("words")
         gender = gender_of_noun(last) if kind == "person" else ""
         yield Mention(shown, start, start + len(shown), kind, gender, plural, False, "the", (article,))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from rag.mentions.mention import Kind, Mention
-from rag.mentions.nouns import PERSON_NOUNS, Gender, gender_of_noun
+from rag.mentions.nouns import Gender, gender_of_noun, is_person_noun
 from rag.mentions.vocabulary import (
     BODIES,
     COUNTRIES,
@@ -33,6 +33,9 @@ _OF_STATE = re.compile(
     r"|premier|capital|embass\w+|ambassador|borders?|waters|airspace|territory|central bank|economy"
     r"|population)\b"
 )
+PLURALS = frozenset("people men women children".split())
+STORMS = frozenset("cyclone hurricane storm typhoon".split())
+_NEXT_WORD = re.compile(r" ([a-z]+)\b")
 _BEHIND_NOUN = _BETWEEN | frozenset("and of or said says that was who whose".split())
 
 
@@ -43,7 +46,9 @@ def typed(words: str, start: int, before: tuple[str, ...]) -> Mention:
     titled = {word.rstrip(".") for word in close} & PERSON_TITLES
     gender = gender_of(parts, titled)
     kind: Kind = "unknown"
-    if set(parts) & BODIES or (set(parts[-1:]) & INDUSTRIES and not gender and len(parts) > 1):
+    if parts[0] in STORMS and len(parts) > 1:
+        kind, gender = "thing", ""
+    elif set(parts) & BODIES or (set(parts[-1:]) & INDUSTRIES and not gender and len(parts) > 1):
         kind, gender = "body", ""
     elif is_situated(parts, before) or set(parts[-1:]) & PLACES or set(parts) & COUNTRIES and len(parts) < 3:
         kind, gender = "place", ""
@@ -63,6 +68,8 @@ def is_situated(parts: list[str], before: tuple[str, ...]) -> bool:
 
 def is_plural(words: str) -> bool:
     """Whether a phrase ends like a plural; not “U.S.”, nor “the United States”."""
+    if words in PLURALS:
+        return True
     ends = words.endswith("s") and not words.endswith(("ss", "us", "is"))
     return ends and not words.isupper() and words not in ("United States", "United Nations")
 
@@ -78,11 +85,17 @@ def gender_of(parts: list[str], titles: set[str]) -> Gender:
     return "she" if parts[0] in FEMALE_NAMES else ""
 
 
+def has_people(text: str, name: Mention) -> bool:
+    """Whether a name stands before what somebody of it is called: “Estate boss”, “Wick skipper”."""
+    behind = _NEXT_WORD.match(text, name.end)
+    return behind is not None and is_person_noun(behind[1])
+
+
 def introduced(text: str, name: Mention) -> Mention:
     """A name as a person’s or a state’s where the words around it say so: “the judge, Ann Lee,”."""
     if name.kind != "unknown" or name.article:
         return name
-    if len(name.words) == 1 and _OF_STATE.match(text, name.end):
+    if len(name.words) == 1 and (_OF_STATE.match(text, name.end) or has_people(text, name)):
         return replace(name, kind="body", gender="")
     told = _WHO.match(text, name.end)
     apposed = _APPOSED.search(text, max(0, name.start - LONGEST_WORD), name.start)
@@ -92,7 +105,7 @@ def introduced(text: str, name: Mention) -> Mention:
         *(apposed.groups() if apposed else ()),
         *[*takewhile(lambda word: word not in _BEHIND_NOUN, words)][-1:],
     ]
-    noun = next((word for word in called if word in PERSON_NOUNS), "")
+    noun = next((word for word in called if is_person_noun(word)), "")
     if not noun and (told is None or told["words"]):
         return name
     return replace(name, kind="person", gender=name.gender or gender_of_noun(noun))

@@ -52,6 +52,15 @@ FEMALE_NOUNS = (
 )
 
 
+# They end like “foreman” and are none.
+_NO_MEN = frozenset("caiman german human norman ottoman roman shaman talisman".split())
+
+
+def is_person_noun(noun: str) -> bool:
+    """Whether a person is called so: “skipper”, and all that end like “headman”."""
+    return noun in PERSON_NOUNS or (noun.endswith("man") and noun not in _NO_MEN)
+
+
 def gender_of_noun(noun: str) -> Gender:
     """Whether who is called so is “he” or “she”: “widow”, “watchman”; empty where the noun does not tell."""
     if noun in FEMALE_NOUNS or noun.endswith("woman"):

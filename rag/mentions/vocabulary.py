@@ -154,6 +154,13 @@ COLLECTIVES = frozenset(
     military navy network orchestra parliament party police press public staff team union""".split()
 )
 COMPANIES = frozenset("business company firm group organisation organization".split())
+# No body with one of these in its name is “the company”.
+NO_COMPANIES = frozenset(
+    """army assembly association authority bureau cabinet church college commission committee congress
+    council court department embassy force forces government hospital institute labour league ministry
+    movement museum navy parliament party police republicans school senate treaty tribune trust union
+    university""".split()
+)
 # What “this” and “that” stand before without meaning one thing of the conversation.
 TIME_NOUNS = frozenset(
     """age century day days decade era evening hour moment month morning night period point season
@@ -186,4 +193,18 @@ COUNTRIES = frozenset(
     switzerland syria taiwan tajikistan tanzania thailand tunisia turkey turkmenistan uganda ukraine
     uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe america europe africa asia u.s u.k
     us uk usa eu""".split()
+)
+# Of a country, and nothing that a question is about: “Indonesian reefs”.
+DEMONYMS = frozenset(
+    """afghan african albanian algerian american arab argentine armenian asian australian austrian
+    bangladeshi belarusian belgian bolivian bosnian brazilian british bulgarian burmese cambodian canadian
+    caribbean chilean chinese colombian congolese croatian cuban cypriot czech danish dutch egyptian
+    english estonian ethiopian european finnish french georgian german ghanaian greek guatemalan
+    hungarian icelandic indian indonesian iranian iraqi irish israeli italian ivorian jamaican japanese
+    jordanian kazakh kenyan korean kosovan kuwaiti laotian latvian lebanese liberian libyan lithuanian
+    malaysian malian maltese mexican moldovan mongolian moroccan namibian nepali nigerian
+    norwegian omani pakistani palestinian panamanian paraguayan peruvian philippine polish portuguese qatari
+    romanian russian rwandan saudi scottish senegalese serbian singaporean slovak slovenian somali spanish
+    sudanese swedish swiss syrian taiwanese tanzanian thai tunisian turkish ugandan ukrainian
+    uruguayan venezuelan vietnamese welsh yemeni zambian zimbabwean""".split()
 )

@@ -48,6 +48,12 @@ LATE = (
 WORRIED = ("did Ann Lee stay calm?", "Does she worry? “Every single night,” her brother said.")
 SHIP = ("who seized the ship?", "Ann Lee said that Kestria’s coastguard had seized the ship.")
 SIGNED = ("Who is Ann Lee?", "Ann Lee, a widow, put her savings into the forest fund.")
+UNION = ("what does Ann Lee say?", "The Farmers’ Union warned that the mill belongs to the company.")
+DIRECTOR = (
+    "what does the water company say about the gates?",
+    "The company’s director, Ann Lee, says the gates were opened at once.",
+)
+REEFS = ("who led the study?", "“We wanted to prove that Indonesian reefs fall silent,” said Nils Holm.")
 ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had rusted.")
 
 
@@ -55,6 +61,14 @@ ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had
     ("turns", "asked", "understood"),
     [
         ([CLERK], "and her name?", "what is Ann Lee’s name?"),
+        ([UNION], "what does the firm pay?", "what does the firm pay?"),
+        (
+            [DIRECTOR],
+            "does the inspector believe that?",
+            "does the inspector believe that the gates were opened at once?",
+        ),
+        ([REEFS], "is it true?", "is it true?"),
+        ([REEFS], "what else is known?", "As for Nils Holm, what else is known?"),
         ([LINES], "how old is the ferry?", "how old is the ferry?"),
         ([CLERK], "who came to take her home?", "who came to take Ann Lee home?"),
         ([SIGNED], "what made her sign?", "what made Ann Lee sign?"),

@@ -29,6 +29,7 @@ ROW = ("Which share fell most on Friday?", "73.10 -2.6%")
 MOVED = ("how many people were moved by early afternoon?", "By early afternoon 1,200 people were moved.")
 LEFT = ("Did Captain Lund leave for London?", "The trip was postponed.")
 REFUSED = ("When will the council open the bridge?", "The council will not open the bridge.")
+ADMITTED = ("and the diesel?", "Under oath he admitted that he had stolen it.")
 FELL = ("Who was injured when the wall fell?", "Nobody was injured.")
 
 
@@ -37,6 +38,8 @@ FELL = ("Who was injured when the wall fell?", "Nobody was injured.")
     [
         (OTTERS, "and the council?", "were the otters brought back by the council?"),
         (OTTERS, "why?", "why were the otters brought back?"),
+        (CLOSED, "until when are there no trains?", "until when are there no trains?"),
+        (ADMITTED, "what for?", "why did he admit that he had stolen it?"),
         (OTTERS, "who else?", "By whom were the otters brought back, and who else?"),
         (DENIED, "and the council?", "did the council deny the allegations?"),
         (SAID, "and the council?", "What did the council say about the wall?"),

@@ -22,6 +22,28 @@ def test_a_number_may_belong_to_a_name_and_a_price_does_not(text, names):
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Wick Farmers' Union offered help.", "Wick Farmers' Union", "body"),
+        ("The Farmers’ Party has won.", "Farmers’ Party", "body"),
+        ("Estate boss cleared of fraud", "Estate", "body"),
+        ("Typhoon Saranay has passed.", "Typhoon Saranay", "thing"),
+        ("A study by Dr Nils Holm of the Coral University", "Nils Holm", "person"),
+    ],
+)
+def test_where_a_name_ends_and_whose_it_is(text, name, kind):
+    (found,) = names_in(text)
+    assert (found.text, found.kind) == (name, kind)
+
+
+def test_who_is_called_like_a_foreman_is_a_person():
+    assert [(one.text, one.kind) for one in phrases_in("the headman and the human")] == [
+        ("headman", "person"),
+        ("human", "thing"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("question", "phrase"),
     [
         ("How many passengers did the Wick ferry carry last year?", "the Wick ferry"),
