@@ -160,8 +160,14 @@ def is_opening(words: list[str], starts: bool) -> bool:
         return False
     if _POSSESSIVE.search(words[0]):
         return False
-    of_people = word.endswith("s") and is_person_noun(word[:-1])
-    return of_people or word in COMMON | GENERIC or _VERBAL.search(word) is not None
+    return is_person_noun(singular(word)) or word in COMMON | GENERIC or _VERBAL.search(word) is not None
+
+
+def singular(word: str) -> str:
+    """A plural’s singular, as far as its letters tell: “analyst”, “thief”; else the word."""
+    if word.endswith("ves"):
+        return f"{word[:-3]}f"
+    return word.removesuffix("s")
 
 
 def parts_of(words: list[str], start: int) -> Iterator[tuple[int, str]]:

@@ -36,6 +36,10 @@ def test_where_a_name_ends_and_whose_it_is(text, name, kind):
     assert (found.text, found.kind) == (name, kind)
 
 
+def test_people_that_begin_a_sentence_are_no_name():
+    assert [one.text for one in names_in("Thieves fled. Analysts said so. Holmes left.")] == ["Holmes"]
+
+
 def test_who_is_called_like_a_foreman_is_a_person():
     assert [(one.text, one.kind) for one in phrases_in("the headman and the human")] == [
         ("headman", "person"),
