@@ -196,10 +196,15 @@ class Adding:
             row = documents.by_id(connection, version.document_id)
             assert row is not None  # stored a moment ago
             title = documents.load_version(connection, row, version.version).title
+            beside = [
+                uri_name(known["uri"])
+                for one in twins
+                if (known := documents.by_id(connection, one)) and known["uri"]
+            ]
         return AddResult(
             source=source.uri,
             outcome=outcome,
-            message=sentence(uri_name(source.uri), made, outcome, count, twins),
+            message=sentence(uri_name(source.uri), made, outcome, count, beside),
             document_id=version.document_id,
             version=version.version,
             title=title,
@@ -218,8 +223,8 @@ def outcome_of(standing: Standing, made: Draft) -> Outcome:
     return "unchanged" if standing.version == made.version.version else "updated"
 
 
-def sentence(name: str, made: Draft, outcome: Outcome, count: int, twins: Sequence[str]) -> str:
-    """What became of a source, in words."""
+def sentence(name: str, made: Draft, outcome: Outcome, count: int, beside: Sequence[str]) -> str:
+    """What became of a source, in words; ``beside`` are the names of documents with the same bytes."""
     cut = f"{count} passage" if count == 1 else f"{count} passages"
     what = {
         "added": f"“{name}” was added: {cut}.",
@@ -230,6 +235,6 @@ def sentence(name: str, made: Draft, outcome: Outcome, count: int, twins: Sequen
     parts = [what]
     if made.note:
         parts.append(made.note)
-    if twins:
-        parts.append(f"The same bytes are also in the library as {', '.join(twins)}.")
+    if beside:
+        parts.append(f"The same bytes are also in the library as {', '.join(f'“{one}”' for one in beside)}.")
     return " ".join(parts)

@@ -40,10 +40,12 @@ def draft(source: Source, data: bytes) -> Draft:
         raise SourceError(f"The name {name} is not valid Unicode text; rename it and add it again.")
     decoded = read(name, data)
     if not is_valid(decoded.text):
-        raise SourceError(f"{name} holds what is not valid Unicode text; save it as UTF-8 and add it again.")
+        raise SourceError(
+            f"“{name}” holds what is not valid Unicode text; save it as UTF-8 and add it again."
+        )
     ranges = furniture(decoded.text)
     if is_only_furniture(decoded.text, ranges):
-        raise SourceError(f"{name} holds no article text, only menus, counters or blank lines.")
+        raise SourceError(f"“{name}” holds no article text, only menus, counters or blank lines.")
     version = DocumentVersion(
         document_id=document_id_of(source.uri),
         version=version_of(decoded.text),

@@ -50,10 +50,10 @@ def read_text(name: str, data: bytes) -> ReadText:
         SourceError: it is empty or blank, binary, or in no encoding that could be recognised.
     """
     if not data:
-        raise SourceError(f"{name} is empty.")
+        raise SourceError(f"“{name}” is empty.")
     result = _marked(name, data) or _utf8(name, data) or _damaged_utf8(data) or _guessed(name, data)
     if not result.text.strip():
-        raise SourceError(f"{name} holds nothing but blanks.")
+        raise SourceError(f"“{name}” holds nothing but blanks.")
     controls = len(_CONTROLS.findall(result.text))
     if "\x00" in result.text or controls > _CONTROL_SHARE * len(result.text):
         raise _binary(name)
@@ -119,4 +119,4 @@ def _western(matches: CharsetMatches, best: CharsetMatch) -> bool:
 
 
 def _binary(name: str) -> SourceError:
-    return SourceError(f"{name} is not a text file: it holds binary data.")
+    return SourceError(f"“{name}” is not a text file: it holds binary data.")

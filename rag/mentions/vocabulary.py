@@ -156,10 +156,10 @@ COLLECTIVES = frozenset(
 COMPANIES = frozenset("business company firm group organisation organization".split())
 # No body with one of these in its name is “the company”.
 NO_COMPANIES = frozenset(
-    """army assembly association authority bureau cabinet church college commission committee congress
-    council court department embassy force forces government hospital institute labour league ministry
-    movement museum navy parliament party police republicans school senate treaty tribune trust union
-    university""".split()
+    """alliance army assembly association authority bureau cabinet church college commission committee
+    congress council court department embassy federation force forces front government hospital institute
+    labour league ministry movement museum navy network parliament party police republicans school senate
+    treaty tribune trust union university""".split()
 )
 # What “this” and “that” stand before without meaning one thing of the conversation.
 TIME_NOUNS = frozenset(

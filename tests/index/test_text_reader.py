@@ -71,7 +71,7 @@ def test_one_damaged_byte_does_not_garble_the_rest():
 def test_what_is_no_text_is_refused_in_one_sentence(data, reason):
     with pytest.raises(SourceError, match=reason) as caught:
         read("odd.txt", data)
-    assert str(caught.value).startswith("odd.txt")
+    assert str(caught.value).startswith("“odd.txt”")
 
 
 def test_a_name_without_a_known_suffix_is_read_as_text():

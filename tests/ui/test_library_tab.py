@@ -67,6 +67,8 @@ def test_a_hundred_files_of_which_three_are_bad(new_page, assistant):
     assert "“empty.txt” is empty." in failed
     assert "“page.pdf” is not a text file (.txt, .text); it was not read." in failed
     assert failed.count("noise.txt") == 1
+    expect(page.locator(".gw-files .gw-failed").first).to_be_in_viewport()
+    assert page.locator(".gw-files").evaluate("list => list.scrollTop") == 0
     assert len(assistant.documents()) == 97
     expect(page.locator(".gw-count")).to_have_text("97 articles")
     choose(page, *[text_file(f"{number}.txt") for number in range(201)])

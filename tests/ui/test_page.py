@@ -295,8 +295,10 @@ def test_add_ask_remove_and_undo(new_page, assistant):
     page.get_by_role("tab", name="Ask").click()
     expect(page.locator(".gw-notes")).to_contain_text("This article was removed from the library")
     page.get_by_role("tab", name="Library").click()
+    expect(page.locator(".gw-removed .gw-entry")).to_contain_text("otters.txt")
     page.get_by_role("button", name="Undo").click()
     expect(entry).to_be_visible()
+    expect(entry.locator(".gw-confirm")).to_have_count(0)
     entry.get_by_role("button", name="Remove Otters").click()
     entry.get_by_role("button", name="Remove it").click()
     expect(page.locator(".gw-removed .gw-entry")).to_have_count(1)
@@ -308,7 +310,7 @@ def test_an_answer_is_copied_with_its_citations(new_page, server):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     answer = ask(page, QUESTION)
     copied = copied_from(page, answer)
-    assert copied.startswith(f"{QUESTION}\n")
+    assert copied.startswith(f"{QUESTION}\n\nPakistan’s government and army [1]\n\n")
     assert re.search(rf"{re.escape(SENTENCE)} \[\d\]", copied)
     assert "[1] Pakistan seeks diplomatic support in row with U.S., Reuters, 26 September 2011: " in copied
     assert f"{server.address}/?document=" in copied
@@ -381,6 +383,7 @@ def test_a_phone_shows_the_article_as_a_sheet(new_page):
     chip.click()
     expect(page.locator("#gw-right")).to_be_visible()
     expect(page.locator("mark.gw-active")).to_be_visible()
+    expect(page.locator("mark.gw-active")).to_be_focused()
     assert in_view(page, "mark.gw-active", "#gw-article .gw-scroll")
     tapped, sheet = chip.bounding_box(), page.locator("#gw-right").bounding_box()
     assert tapped is not None
@@ -394,6 +397,24 @@ def test_a_phone_shows_the_article_as_a_sheet(new_page):
     close = page.get_by_role("button", name="Close").bounding_box()
     assert close is not None
     assert close["x"] + close["width"] <= 390 - 8
+
+
+def test_escape_closes_the_drawer_that_a_click_opened(new_page):
+    page = new_page(width=800, height=900)
+    chip = ask(page, QUESTION).locator("a.gw-cite").last
+    chip.click()
+    expect(page.locator("mark.gw-active")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#gw-right")).to_be_hidden()
+    expect(chip).to_be_focused()
+
+
+def test_the_conversation_is_scrolled_with_the_keyboard(new_page):
+    page = new_page()
+    ask(page, QUESTION)
+    page.get_by_role("tab", name="History").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("log", name="Conversation")).to_be_focused()
 
 
 def test_a_finger_need_not_hit_the_letters_of_a_button_on_a_phone(new_page):

@@ -122,7 +122,7 @@ def _range(fields: dict[str, Any], length: int) -> tuple[dict[str, int] | None, 
     if start is None and end is None:
         return None, None
     if type(start) is not int or type(end) is not int:  # bool is an int, but no offset
-        return None, "The address’s range is not made of two numbers, so nothing is marked."
+        return None, "The address’s range is not made of two numbers of 0 or more, so nothing is marked."
     if not 0 <= start < end <= length:
         return None, f"The range {start}–{end} does not fit this article, so nothing is marked."
     return {"start": start, "end": end}, None

@@ -102,7 +102,9 @@ window.groundwire.adding = (() => {
       ? [`Adding ${jobs.length - left + 1} of ${jobs.length}…`]
       : [say(done, "One is in the library.", "are in the library."), say(failed, "One could not be added.", "could not be added."), say(asked, "One waits for your choice.", "wait for your choice.")];
     summary.textContent = parts.filter(Boolean).join(" ");
-    if (!left) for (const job of [...jobs].reverse()) if (job.state === "failed") list.prepend(job.row);
+    if (left || !failed) return;
+    for (const job of [...jobs].reverse()) if (job.state === "failed") list.prepend(job.row);
+    list.scrollTop = 0;
   }
 
   // --- files --------------------------------------------------------------------------------------

@@ -233,9 +233,9 @@ window.groundwire.article = (() => {
     const shut = button("Close", leave, { class: "gw-close" });
     const text = make("article", { class: "gw-body" }, make("p", { class: "gw-quiet" }, QUIET));
     const notes = make("div", { class: "gw-notes", role: "status" });
-    const scroll = make("div", { class: "gw-scroll", tabIndex: 0, role: "region", ariaLabel: "Article" }, notes, text);
+    const scroll = make("div", { class: "gw-scroll", tabIndex: 0, role: "region", ariaLabel: "Article" }, text);
     const bar = make("div", { class: "gw-article-bar" }, previous, next, label, title, link, shut);
-    const root = make("div", { class: "gw-panel" }, bar, scroll);
+    const root = make("div", { class: "gw-panel" }, bar, notes, scroll);
     panel = { root, previous, next, label, title, notes, scroll, text };
     element.replaceChildren(root);
     root.addEventListener("keydown", (event) => {

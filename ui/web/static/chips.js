@@ -76,12 +76,20 @@ window.groundwire.chips = (() => {
     return before.length ? before.at(-1).textContent : "";
   }
 
-  // An answer as text: each sentence with its number, then what the numbers stand for.
+  // The words of an element that ends in chips.
+  function withoutChips(element) {
+    const words = element.cloneNode(true);
+    for (const chip of words.querySelectorAll("a.gw-cite")) chip.remove();
+    return words.textContent.trim();
+  }
+
+  // An answer as text: the short answer, each sentence with its number, then what the numbers stand for.
   function withCitations(answer) {
     const understood = answer.querySelector(".gw-whole");
     const asked = understood ? understood.textContent : questionBefore(answer);
     const words = (name) => [...name.querySelectorAll("b")].map((one) => one.textContent).join("");
     const numbers = (name) => [...name.querySelectorAll("a.gw-cite")].map((one) => `[${target(one).number}]`).join(" ");
+    const shorts = [...answer.querySelectorAll(".gw-short")].map((short) => `${withoutChips(short)} ${numbers(short)}`);
     const names = [...answer.querySelectorAll(".gw-names p")].map((name) => `${words(name)} ${numbers(name)}`);
     const list = [...citations(answer.querySelector("a.gw-cite")).entries()];
     const sentences = list.map(([, one]) => `${one.quote} [${one.number}]`);
@@ -91,7 +99,8 @@ window.groundwire.chips = (() => {
     });
     const told = [...answer.querySelectorAll(".gw-differ")].map((one) => one.textContent);
     if (told.length) sentences.push("", answer.querySelector(".gw-headline").textContent, ...told);
-    return [asked, "", ...names, ...(names.length ? [""] : []), ...sentences, "", ...sources].join("\n");
+    const first = [...shorts, ...names];
+    return [asked, "", ...first, ...(first.length ? [""] : []), ...sentences, "", ...sources].join("\n");
   }
 
   function keyed(event) {
@@ -103,8 +112,15 @@ window.groundwire.chips = (() => {
     event.preventDefault();
   }
 
+  // The conversation scrolls: with the keyboard, too.
+  function reachable() {
+    const log = document.querySelector("#gw-chat [role=log]");
+    if (log && log.tabIndex !== 0) Object.assign(log, { tabIndex: 0, ariaLabel: "Conversation" });
+  }
+
   // Runs after each change of the page.
   function tidy() {
+    reachable();
     for (const chip of document.querySelectorAll("a.gw-cite[title], .gw-sure[title]")) {
       told.set(chip, chip.title);
       chip.removeAttribute("title");

@@ -7,7 +7,11 @@ window.groundwire.confirm = (() => {
   return function confirm(place, from, { sentence, label, keep, act }) {
     const before = [...place.children];
     const close = () => { place.replaceChildren(...before); from.focus(); };
-    const yes = button(label, async () => { yes.disabled = true; await act(); if (place.isConnected && place.contains(yes)) close(); }, { class: "gw-button" });
+    const yes = button(label, async () => { // its place may have left the page with what was removed, and come back by Undo
+      yes.disabled = true;
+      await act();
+      if (place.contains(yes)) place.isConnected ? close() : place.replaceChildren(...before);
+    }, { class: "gw-button" });
     const no = button(keep, close, { class: "gw-button gw-quiet-button" });
     const asked = make("div", { class: "gw-confirm", role: "group", ariaLabel: "Are you sure?" }, make("p", {}, sentence), yes, no);
     asked.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });

@@ -84,7 +84,8 @@ window.groundwire.entry = (() => {
       act: () => library.purge(one),
     });
     const title = button(one.title, () => read(one), { class: "gw-entry-title" });
-    const told = make("p", { class: "gw-facts" }, `removed ${one.changed}`);
+    const known = [one.name === one.title ? null : one.name, one.day, `removed ${one.changed}`];
+    const told = make("p", { class: "gw-facts" }, known.filter(Boolean).join(" · "));
     return make("li", { class: "gw-entry", data: { document: one.document } }, make("div", {}, title, told), make("div", { class: "gw-entry-buttons" }, restore, purge), below);
   }
 
