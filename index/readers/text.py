@@ -67,7 +67,7 @@ def _marked(name: str, data: bytes) -> ReadText | None:
                 return ReadText(data[len(mark) :].decode(codec), encoding)
             except UnicodeDecodeError as error:
                 raise SourceError(
-                    f"{name} begins like {encoding} but is not: byte {error.start + len(mark):,} is wrong. "
+                    f"“{name}” begins like {encoding} but is not: byte {error.start + len(mark):,} is wrong. "
                     "Save it as UTF-8 and add it again."
                 ) from error
     return None
@@ -99,7 +99,7 @@ def _guessed(name: str, data: bytes) -> ReadText:
     best = matches.best()
     if best is None:
         raise SourceError(
-            f"{name} is binary or in an encoding that could not be recognised; "
+            f"“{name}” is binary or in an encoding that could not be recognised; "
             "save it as text in UTF-8 and add it again."
         )
     encoding = "cp1252" if _western(matches, best) else best.encoding
