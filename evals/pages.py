@@ -16,6 +16,7 @@ from evals.results import MAIN, Figure
 # What each set is, for a reader who has never seen it; its order is the order on the pages.
 SETS = {
     "groundwire_news": "our own questions on our own articles and the packaged one",
+    "unseen_news": "our questions on 36 other invented articles in one library; nothing was fitted on them",
     "onestop": "OneStopQA, 189 news articles in one library",
     "squad2_dev_a": "SQuAD 2.0, 18 encyclopedia articles in one library",
 }

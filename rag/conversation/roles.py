@@ -11,7 +11,7 @@ from rag.conversation.turns import Said
 from rag.mentions.finding import names_in
 from rag.mentions.mention import Mention
 from rag.mentions.nouns import is_person_noun
-from rag.mentions.vocabulary import COMPANIES, MEN, NO_COMPANIES, PERSON_TITLES, WOMEN
+from rag.mentions.vocabulary import COMPANIES, GROUPS, MEN, NO_COMPANIES, PERSON_TITLES, WOMEN
 from rag.reader.vocabulary import stem
 
 # “the mayor of Hallby, Ann Lee”: so much of a sentence on either side may say what somebody is.
@@ -46,6 +46,11 @@ def told_beside(text: str, name: Mention) -> Iterator[str]:
     yield from (word for words in told for word in re.findall(r"\w+", words.lower()))
 
 
+def may_be_called(noun: str, name: Mention) -> bool:
+    """Whether a body may be “the company”: no union is; any may be “the group”."""
+    return noun in GROUPS or NO_COMPANIES.isdisjoint(name.words)
+
+
 def is_a(noun: str, name: Mention, turns: Sequence[Said] = ()) -> float:
     """How well something is of the kind that a noun tells, from 0 to 1: “the man”, “this company”.
 
@@ -53,7 +58,7 @@ def is_a(noun: str, name: Mention, turns: Sequence[Said] = ()) -> float:
     """
     if noun in MEN or noun in WOMEN:
         return agreement("he" if noun in MEN else "she", name)
-    if noun in COMPANIES and name.kind in ("body", "unknown") and NO_COMPANIES.isdisjoint(name.words):
+    if noun in COMPANIES | GROUPS and name.kind in ("body", "unknown") and may_be_called(noun, name):
         return 1.0 if name.kind == "body" else 0.3
     if noun in PERSON_TITLES and name.kind == "person" and not name.before:
         return 0.0 if any(map(is_person_noun, called(name, turns))) else 0.5

@@ -153,7 +153,8 @@ COLLECTIVES = frozenset(
     court crew crowd department family firm force gang government group jury management ministry
     military navy network orchestra parliament party police press public staff team union""".split()
 )
-COMPANIES = frozenset("business company firm group organisation organization".split())
+COMPANIES = frozenset("business company firm".split())
+GROUPS = frozenset("group organisation organization".split())
 # No body with one of these in its name is “the company”.
 NO_COMPANIES = frozenset(
     """alliance army assembly association authority bureau cabinet church college commission committee

@@ -48,7 +48,7 @@ LATE = (
 WORRIED = ("did Ann Lee stay calm?", "Does she worry? “Every single night,” her brother said.")
 SHIP = ("who seized the ship?", "Ann Lee said that Kestria’s coastguard had seized the ship.")
 SIGNED = ("Who is Ann Lee?", "Ann Lee, a widow, put her savings into the forest fund.")
-NETWORK = ("who was attacked?", "The Haqqani Network attacked the mission.")
+ATTACKERS = ("who was attacked?", "The Haqqani Network attacked the mission.")
 UNION = ("what does Ann Lee say?", "The Farmers’ Union warned that the mill belongs to the company.")
 DIRECTOR = (
     "what does the water company say about the gates?",
@@ -63,7 +63,7 @@ ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had
     [
         ([CLERK], "and her name?", "what is Ann Lee’s name?"),
         ([UNION], "what does the firm pay?", "what does the firm pay?"),
-        ([NETWORK], "what did the company say?", "what did the company say?"),
+        ([ATTACKERS], "what did the company say?", "what did the company say?"),
         (
             [DIRECTOR],
             "does the inspector believe that?",
