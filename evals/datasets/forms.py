@@ -72,12 +72,17 @@ def choose(path: Path, choices: Mapping[frozenset[str], Choice]) -> Choice:
     for row in objects:
         if (found := matching(row, choices)) is not None:
             return found[0]
-    if objects or not errors:
+    if not errors:
         raise unknown(path, objects)
-    whole = parse_document(path)
+    try:  # a line of a whole object may be one by itself: the last of a list that has a line for each
+        whole = parse_document(path)
+    except LocatedError:
+        if objects:
+            raise unknown(path, objects) from None
+        raise
     if (found := matching(whole, choices)) is not None:
         return found[0]
-    raise unknown(path, [whole])
+    raise unknown(path, objects or [whole])
 
 
 def first_objects(path: Path) -> tuple[list[Row], list[LocatedError]]:

@@ -165,3 +165,13 @@ def test_a_cut_off_official_file(tmp_path, indent):
     message = complaint(load_dataset, path)
     assert message.startswith(f"{path}, line {line}: not valid JSON (")
     assert "seems to be cut off" in message
+
+
+def test_official_json_may_have_an_article_a_line(tmp_path):
+    def article(title, words):
+        question = {"id": title, "question": "What?", "answers": [{"text": words, "answer_start": 0}]}
+        return json.dumps({"title": title, "paragraphs": [{"context": words, "qas": [question]}]})
+
+    path = tmp_path / "set.json"
+    path.write_text(f'{{"data": [\n{article("A", "Here.")},\n{article("B", "There.")}\n]}}\n')
+    assert [each.text for each in load_dataset(path).documents] == ["Here.", "There."]
