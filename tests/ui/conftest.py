@@ -15,8 +15,9 @@ def new_page(browser, server):
     contexts: list[BrowserContext] = []
     ours = (server.address, "data:", "blob:")
 
-    def open_page(query: str = "", width: int = 1360, height: int = 900) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    def open_page(query: str = "", width: int = 1360, height: int = 900, calm: bool = True) -> Page:
+        motion = "reduce" if calm else "no-preference"
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion=motion)
         contexts.append(context)
         page = context.new_page()
         listen(page)

@@ -399,8 +399,9 @@ def test_a_phone_shows_the_article_as_a_sheet(new_page):
     assert close["x"] + close["width"] <= 390 - 8
 
 
-def test_escape_closes_the_drawer_that_a_click_opened(new_page):
-    page = new_page(width=800, height=900)
+@pytest.mark.parametrize("width", [800, 390])
+def test_escape_closes_what_slid_in_on_a_click(new_page, width):
+    page = new_page(width=width, height=900, calm=False)
     chip = ask(page, QUESTION).locator("a.gw-cite").last
     chip.click()
     expect(page.locator("mark.gw-active")).to_be_focused()

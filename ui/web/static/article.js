@@ -160,9 +160,11 @@ window.groundwire.article = (() => {
     panel.scroll.scrollTo({ top: Math.max(0, place), behavior: calm.matches ? "auto" : "smooth" });
   }
 
-  function focusMark() {
-    const mark = panel.text.querySelector(".gw-active");
-    (mark || panel.scroll).focus({ preventScroll: true });
+  // What slides in is hidden at first, and what is hidden takes no focus: it is tried again for some frames.
+  function focusMark(frames = 60) {
+    const place = panel.text.querySelector(".gw-active") || panel.scroll;
+    place.focus({ preventScroll: true });
+    if (frames && document.activeElement !== place) requestAnimationFrame(() => focusMark(frames - 1));
   }
 
   function activate(mark, focus = false) {
