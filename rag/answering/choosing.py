@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from rag.answer import Candidate
 from rag.answering.clauses import short_answer, words_found
 from rag.answering.confidence import calibration
+from rag.answering.counting import counting_what_is_asked
 from rag.answering.kinds import Kind, kind_of, may_have_several
 from rag.answering.merging import fuller, same_answer
 
@@ -82,6 +83,8 @@ class Chosen:
 def judge(question: str, candidates: Iterable[Candidate]) -> list[Judged]:
     """The candidates with what choosing among them needs, in their order."""
     kind = kind_of(question)
+    if kind == "how many":
+        candidates = (counting_what_is_asked(question, candidate) for candidate in candidates)
     return [judged(candidate, kind) for candidate in candidates]
 
 

@@ -109,3 +109,17 @@ def test_who_did_it_together_is_told_together(sentence, words, told):
 
 def test_what_was_done_to_two_is_left_as_it_was_found():
     assert short("What was closed?", "The pier and the port were closed.", "The pier") == "The pier"
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "told"),
+    [
+        ("How many soldiers have died?", "30 civilians", "About 5,000"),
+        ("How many soldiers have died?", "5,000", "5,000"),
+        ("How many civilians have died?", "5,000", "30"),
+        ("How many people have died?", "30", "30"),
+        ("How many have died?", "30", "30"),
+    ],
+)
+def test_the_number_is_the_one_of_what_is_counted(asked, words, told):
+    assert short(asked, "About 5,000 soldiers were killed and 30 civilians have died.", words) == told
