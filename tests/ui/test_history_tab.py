@@ -146,12 +146,12 @@ def test_the_story_of_a_conversation(new_page, house, tmp_path):
 
     row = history(page, "Denials")
     row.get_by_role("button", name="Delete").click()
-    row.get_by_role("button", name="Keep").click()
+    row.get_by_role("button", name="Keep it").click()
     row.get_by_role("button", name="Delete").click()
     page.keyboard.press("Escape")
-    expect(row.get_by_role("button", name="Denials", exact=True)).to_be_focused()
+    expect(row.get_by_role("button", name="Delete")).to_be_focused()
     row.get_by_role("button", name="Delete").click()
-    row.locator(".gw-wrong").press("Enter")
+    row.get_by_role("button", name="Delete it").press("Enter")
     expect(page.locator("#gw-history .gw-news p")).to_have_text("“Denials” was deleted.")
     expect(page.locator("#gw-history .gw-news p")).to_be_focused()
     expect(page.locator("#gw-history .gw-entry")).to_have_count(1)
@@ -189,9 +189,36 @@ def test_two_browsers_share_the_history_and_not_the_conversation(new_page, house
     row = history(other, "who seeks support?")
     expect(row).to_be_visible()
     row.get_by_role("button", name="Delete").click()
-    row.locator(".gw-wrong").click()
+    row.get_by_role("button", name="Delete it").click()
     expect(row).to_have_count(0)
     ask(page, "who rejected that?")  # its conversation was deleted from elsewhere
     expect(page.locator("#gw-status textarea")).to_have_value(re.compile("was deleted from the history"))
     expect(questions(page)).to_have_text(["who seeks support?", "who rejected that?"])
     expect(history(other, "who rejected that?")).to_be_visible()
+
+
+def listed_again(page: Page) -> None:
+    """Come back to the window, and wait for the list that is asked for then."""
+    with page.expect_response(lambda response: "component_server" in response.url):
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+
+def test_a_list_that_comes_late_takes_no_question_back_and_no_focus(new_page, house):
+    if not house.assistant.documents():
+        house.assistant.add(Sample())
+    page = new_page()
+    ask(page, "who seeks support?")
+    row = history(page, "who seeks support?").first
+    row.get_by_role("button", name="JSON").focus()
+    listed_again(page)
+    expect(row.get_by_role("button", name="JSON")).to_be_focused()
+    row.get_by_role("button", name="Rename").click()
+    listed_again(page)
+    page.locator(".gw-rename").fill("Support")
+    page.locator(".gw-rename").press("Enter")
+    row = history(page, "Support")
+    row.get_by_role("button", name="Delete").click()
+    listed_again(page)
+    expect(row.get_by_role("button", name="Keep it")).to_be_focused()
+    row.get_by_role("button", name="Delete it").click()
+    expect(row).to_have_count(0)

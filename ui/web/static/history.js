@@ -1,9 +1,10 @@
 // The history: the list of conversations, and which of them stands in the Ask tab of this browser tab.
 "use strict";
 window.groundwire.history = (() => {
-  const { make, button, fill, showTab } = window.groundwire;
+  const { make, button, fill, showTab, confirm } = window.groundwire;
   let server = null;
   let next = null; // the id that the Ask tab is about to show
+  let asked = 0; // how many lists were asked for: an older one may come after a newer one
   const list = make("ul", { class: "gw-list" });
   const news = make("div", { class: "gw-news", role: "status" });
 
@@ -28,71 +29,79 @@ window.groundwire.history = (() => {
     document.querySelector("#gw-new").click();
   }
 
+  // Replace the rows by those of today, unless one of them is being renamed or asks something.
   async function refresh() {
+    const mine = ++asked;
     const history = await server.list_conversations({});
+    if (mine !== asked || list.querySelector(".gw-confirm, .gw-rename")) return; // or a later list is on its way
     if (history.error) return tell(history.error, true);
     const rows = history.conversations.map(row);
+    const focused = document.activeElement.closest("#gw-conversations .gw-entry");
+    const place = focused ? [...focused.querySelectorAll("button")].indexOf(document.activeElement) : -1;
     list.replaceChildren(...(rows.length ? rows : [make("li", { class: "gw-quiet" }, "No question was asked yet.")]));
+    const same = focused && rows.find((it) => it.dataset.id === focused.dataset.id);
+    if (same && place >= 0) same.querySelectorAll("button")[place].focus();
   }
 
   function row(one) {
-    const item = make("li", { class: "gw-entry" });
-    const title = button(one.name, () => open(one), { class: "gw-entry-title", data: { id: one.conversation } });
+    const item = make("li", { class: "gw-entry", data: { id: one.conversation } });
+    const title = button(one.name, () => open(one), { class: "gw-entry-title" });
     const count = `${one.questions} question${one.questions === 1 ? "" : "s"}`;
     const here = one.conversation === sessionStorage.groundwire ? "open in this tab" : null;
     const facts = make("p", { class: "gw-facts" }, [one.changed, count, here].filter(Boolean).join(" · "));
     const act = (label, action) =>
       button(label, () => action(one, item), { class: "gw-plain", ariaLabel: `${label} “${one.name}”` });
     const exports = [act("Markdown", (it) => save(it, "markdown")), act("JSON", (it) => save(it, "json"))];
-    const actions = make("p", { class: "gw-entry-actions" }, act("Rename", rename), ...exports, act("Delete", ask));
+    const actions = make("div", { class: "gw-entry-actions" }, act("Rename", rename), ...exports, act("Delete", ask));
     item.append(make("div", {}, title, facts), actions);
     return item;
   }
 
   // In place of the title stands a box; Enter or leaving it renames, Esc does not.
   function rename(one, item) {
+    const title = item.querySelector(".gw-entry-title");
     const box = make("input", { class: "gw-rename", value: one.name, maxLength: 200, ariaLabel: "Name" });
     let done = false;
-    const finish = async (wanted) => {
+    const finish = async (wanted, typed = true) => {
       if (done) return;
       done = true;
       const name = box.value.trim();
-      const renames = wanted && name && name !== one.name;
-      const renamed = renames ? await call("rename_conversation", { conversation: one.conversation, name }) : null;
+      box.replaceWith(title);
+      if (typed) title.focus(); // who clicked elsewhere is there
+      if (!wanted || !name || name === one.name) return refresh();
+      const renamed = await call("rename_conversation", { conversation: one.conversation, name });
       if (renamed) tell(`It is called “${renamed.name}” now.`);
-      await refresh();
-      focusOn(one);
+      refresh();
     };
     box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.isComposing) finish(true);
       if (event.key === "Escape") finish(false);
     });
-    box.addEventListener("blur", () => finish(true));
-    item.querySelector(".gw-entry-title").replaceWith(box);
+    box.addEventListener("blur", () => finish(true, false));
+    title.replaceWith(box);
     box.focus();
     box.select();
   }
 
   function ask(one, item) {
     const count = one.questions === 1 ? "its question" : `its ${one.questions} questions`;
-    const keep = async () => { await refresh(); focusOn(one); };
-    const sure = make("p", { class: "gw-entry-actions", role: "group" },
-      `Delete “${one.name}” and ${count} for good? `,
-      button("Delete", () => remove(one), { class: "gw-plain gw-wrong" }),
-      button("Keep", keep, { class: "gw-plain" }));
-    sure.addEventListener("keydown", (event) => { if (event.key === "Escape") keep(); });
-    item.lastChild.replaceWith(sure);
-    sure.lastChild.focus();
+    confirm(item.lastChild, item.lastChild.lastChild, {
+      sentence: `Delete “${one.name}” and ${count} for good?`,
+      label: "Delete it",
+      keep: "Keep it",
+      act: () => remove(one, item),
+    });
   }
 
-  async function remove(one) {
+  async function remove(one, item) {
     const deleted = await call("delete_conversation", { conversation: one.conversation });
-    if (deleted) tell(`“${deleted.name}” was deleted.`);
-    if (deleted && one.conversation === sessionStorage.groundwire) document.querySelector("#gw-new").click();
-    await refresh();
     if (!deleted) return;
+    item.remove();
+    tell(`“${deleted.name}” was deleted.`);
     news.lastChild.tabIndex = -1; // the buttons are gone, and the focus was on one
     news.lastChild.focus();
+    if (one.conversation === sessionStorage.groundwire) document.querySelector("#gw-new").click();
+    await refresh();
   }
 
   async function save(one, format) {
@@ -115,11 +124,6 @@ window.groundwire.history = (() => {
 
   function tell(sentence, bad = false) {
     news.replaceChildren(make("p", { class: bad ? "gw-wrong" : "" }, sentence));
-  }
-
-  function focusOn(one) {
-    const title = [...list.querySelectorAll(".gw-entry-title")].find((it) => it.dataset.id === one.conversation);
-    if (title) title.focus();
   }
 
   function connect({ server: functions }) {
