@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.ui.complaints import watch
+
 expect.set_options(timeout=30_000)  # the machine may be busy
 
 
@@ -20,20 +22,11 @@ def new_page(browser, server):
         context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion=motion)
         contexts.append(context)
         page = context.new_page()
-        listen(page)
+        watch(page, problems)
+        page.on("request", lambda sent: None if sent.url.startswith(ours) else problems.append(sent.url))
         page.goto(server.address + query)
         page.wait_for_selector("#gw-empty .gw-short", state="attached")
         return page
-
-    def listen(page: Page) -> None:
-        page.on("console", lambda said: report(said.text, said.type == "error"))
-        page.on("pageerror", lambda error: report(str(error)))
-        page.on("dialog", lambda dialog: report(dialog.message))
-        page.on("request", lambda sent: report(sent.url, not sent.url.startswith(ours)))
-
-    def report(problem: str, wrong: bool = True) -> None:
-        if wrong:
-            problems.append(problem)
 
     yield open_page
     for context in contexts:

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from index import EmbeddingConfig, Sample
 from rag import Assistant, Config
+from tests.ui.complaints import watch
 from ui.web import Server
 
 pytestmark = [pytest.mark.browser]
@@ -62,8 +63,7 @@ def new_page(browser, house):
         context = browser.new_context(viewport={"width": 1360, "height": 900}, reduced_motion="reduce")
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("dialog", lambda dialog: problems.append(dialog.message))
+        watch(page, problems, console=False)  # which tells of the server that is started anew
         page.goto(house.address)
         page.wait_for_selector("#gw-empty .gw-short", state="attached")
         return page

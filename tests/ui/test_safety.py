@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from index import EmbeddingConfig, Sample, Upload
 from rag import Answer, Assistant, Citation, Config, SingleAnswer
+from tests.ui.complaints import watch
 from tests.ui.payloads import PAYLOADS, SURROGATE, UNPRINTABLE
 from ui import render
 from ui.web import Server
@@ -69,9 +70,7 @@ def page(browser, server):
     problems: list[str] = []
     context = browser.new_context(viewport={"width": 1360, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
-    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("dialog", lambda dialog: problems.append(dialog.message))
+    watch(page, problems)
     ours = (server.address, "data:", "blob:")
     page.on("request", lambda sent: None if sent.url.startswith(ours) else problems.append(sent.url))
     page.goto(server.address)
@@ -134,8 +133,7 @@ def test_words_looked_for_are_text(page: Page, name: str):
 def test_an_address_is_text(browser, server):
     page = browser.new_page()
     problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("dialog", lambda dialog: problems.append(dialog.message))
+    watch(page, problems)
     parameters = {
         "document": EVERYTHING,
         "version": EVERYTHING,
