@@ -53,7 +53,7 @@ def test_a_request_that_states_nothing_is_cut_short(server):
 @pytest.mark.parametrize("path", ["upload", "upload/", "upload_progress?upload_id=x", "upload?upload_id=x"])
 def test_gradios_own_door_for_files_is_shut(server, path):
     files = {"files": ("otters.txt", b"The warden counted eleven otters.", "text/plain")}
-    reply = httpx.post(f"{server.address}/gradio_api/{path}", files=files, follow_redirects=True)
+    reply = httpx.post(f"{server.address}/gradio_api/{path}", files=files, follow_redirects=True, timeout=60)
     assert reply.status_code == 403
     assert reply.json()["error"].endswith(".")
 
@@ -66,6 +66,6 @@ def test_a_host_that_others_reach_needs_to_be_meant(host):
 
 
 def test_whether_the_page_is_there_is_told_without_making_it(server):
-    reply = httpx.head(server.address)
+    reply = httpx.head(server.address, timeout=60)
     assert (reply.status_code, reply.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert httpx.get(server.address).status_code == 200
+    assert httpx.get(server.address, timeout=60).status_code == 200

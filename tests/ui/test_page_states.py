@@ -140,9 +140,8 @@ def test_the_article_counts_citations_by_their_numbers(new_page):
 
 
 def reload(page):
-    """Reload a page that asks for nothing any more: Gradio complains of what a reload cuts off."""
+    """Reload a page that shows its conversation, and wait until it does so again."""
     expect(page.locator(".gw-answer").last).to_be_visible()
-    page.wait_for_timeout(2_000)
     page.reload()
     expect(page.locator(".gw-answer").last).to_be_visible()
 
@@ -163,7 +162,6 @@ def test_a_reload_keeps_what_was_open(new_page, assistant):
         expect(page.locator("mark.gw-active")).to_have_class(re.compile("gw-nearest"))
         expect(page.locator(".gw-place")).to_have_text("Nearest passage")
         reload(page)
-    page.wait_for_timeout(2_000)
 
 
 def test_what_is_purged_is_gone_from_the_page_that_shows_it(new_page, assistant):

@@ -205,16 +205,16 @@ def test_whatever_a_script_sends_is_read_as_fields(told):
 
 @pytest.mark.browser
 def test_any_json_over_http_gets_a_sentence_and_files_are_not_served(page: Page, server):
-    parts = httpx.get(f"{server.address}/config").json()
+    parts = httpx.get(f"{server.address}/config", timeout=60).json()
     (component,) = [one["id"] for one in parts["components"] if one["props"].get("elem_id") == "gw-article"]
     call = f"{server.address}/gradio_api/component_server"
     sent: list[Any] = [None, [], "x", {"document": "../../etc/passwd"}, {"document": "0" * 16, "start": -1}]
     for data in sent:
         body = {"session_hash": "s", "component_id": component, "fn_name": "read_article", "data": data}
-        reply = httpx.post(call, json=body).json()
+        reply = httpx.post(call, json=body, timeout=60).json()
         assert reply["error"].endswith(".")
     for path in ("/etc/passwd", "../../../../etc/passwd", __file__):
-        assert httpx.get(f"{server.address}/gradio_api/file={path}").status_code in (403, 404)
+        assert httpx.get(f"{server.address}/gradio_api/file={path}", timeout=60).status_code in (403, 404)
     assert network_guard.attempts == []  # all the while the server looked up and reached no other host
 
 

@@ -29,6 +29,7 @@ QUESTIONS_AT_ONCE = 4
 MAX_PAGES = 5_000
 SECONDS_BETWEEN_LOOKS = 0.03
 LOADING = "Loading the search model…"
+BLANK = "Type a question first."
 OURS = "Something went wrong inside Groundwire; its log file tells more. Press Ask again to try once more."
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
@@ -63,7 +64,8 @@ class Handlers:
         """
         conversation = self._conversation(key)
         if not isinstance(question, str) or not question.strip():
-            return conversation.messages(), "Type a question first."
+            conversation.told = BLANK
+            return conversation.messages(), self._status(conversation)
         seen = in_view if is_identifier(in_view) else None
         with conversation.order:
             kept, conversation.told = self._keep(conversation, question, key)
@@ -131,7 +133,7 @@ class Handlers:
         conversation.renew((turn.number, turn.question, reply(turn)) for turn in shown)
 
     def _status(self, conversation: Conversation) -> str:
-        return LOADING if self._readiness.loading else conversation.told
+        return conversation.told or (LOADING if self._readiness.loading else "")
 
     def _work(self, conversation: Conversation, key: Any) -> None:
         while turn := conversation.next_turn():
