@@ -9,6 +9,7 @@ from rag.answer import Candidate
 from rag.answering.clauses import short_answer, words_found
 from rag.answering.confidence import calibration
 from rag.answering.counting import counting_what_is_asked
+from rag.answering.denials import denies
 from rag.answering.kinds import Kind, kind_of, may_have_several
 from rag.answering.merging import fuller, same_answer
 
@@ -28,7 +29,8 @@ class Joining:
 # For questions that ask for one thing (“when”, “the leader”) and for those that may have several answers.
 OF_ONE = Joining(distance=0.4, confidence=0.5)
 OF_SEVERAL = Joining(distance=1.0, confidence=0.2)
-# A follow-up that is answered with less confidence gets another sentence, too, where one is so likely.
+# A follow-up that is answered with less confidence gets another sentence, too, where one is so likely; and so
+# does what says otherwise than the answer to a question whether something is so.
 SURE, PERHAPS = 0.8, 0.1
 # One answer rests on so many sentences at most.
 MOST_OF_ONE = 3
@@ -122,9 +124,26 @@ def choose(question: str, ranked: Sequence[Judged], most: int) -> list[Chosen]:
         if room and len(known) < MOST_OF_ONE and any(known is kept for kept in answers):
             known.append(one)
             room -= 1
-    if room and len(answers) == 1 and (other := another(ranked)):
+    if room and len(answers) == 1 and (other := other_side(ranked) or another(ranked)):
         answers.append([other])
     return [Chosen(tuple(members)) for members in answers]
+
+
+def other_side(ranked: Sequence[Judged]) -> Judged | None:
+    """The likeliest sentence that says no to the “yes” of the best one, or yes to its “no”.
+
+    Who asks whether something is so is told half by a denial alone.
+    """
+    best = ranked[0]
+    if best.kind != "yes or no":
+        return None
+    others = (one for one in ranked[1:] if one.confidence >= PERHAPS and contradicted(one, best))
+    return next(others, None)
+
+
+def contradicted(one: Judged, other: Judged) -> bool:
+    """Whether of two candidates one denies what the other asserts."""
+    return denies(one.candidate.text, other.candidate.text, same_document(one, other))
 
 
 def another(ranked: Sequence[Judged]) -> Judged | None:

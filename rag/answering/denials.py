@@ -45,6 +45,13 @@ _ATTRIBUTION = re.compile(
     r",? [^,“”\"]{0,60}\b(?:said|says|show[sn]?|told \w+|wrote|reported)\W*$"
     r"|^[^,“”\"]{0,60}\b(?:said|says)(?: that)? "
 )
+# Who denies is who did it: “denies it sold the house”, “denied selling it”.
+_OF_ITSELF = re.compile(r" (?:that )?(?:(?:it|he|she|they|we|I)\b|(?:ever )?\w+ing\b)")
+# Where what is denied ends: “denies it knew and says its staff …”.
+_MATTER_ENDS = re.compile(
+    r"[;”]|,? (?:and|but) (?:\w+ly )?(?:says?|said|adds?|added|insist(?:s|ed)?|claim(?:s|ed)|called|blamed)\b"
+    r"|, (?:(?:say|add|insist|claim|call|blam)ing|who|which)\b"
+)
 # The stems of words of a denial that say nothing of what is denied.
 EMPTY = stems("ever any anything all wrong wrongdoing such these those false untrue report it")
 CLAIMS = stems("allegation accusation claim charge suggestion assertion criticism rumour rumor notion idea")
@@ -52,6 +59,8 @@ CLAIMS = stems("allegation accusation claim charge suggestion assertion criticis
 # The share of what is denied that the other sentence must say, and in how many words at least.
 SHARED = 0.6
 SHARED_WORDS = 2
+# Shorter words begin too many others.
+SHORTEST = 4
 
 
 def denies(first: str, second: str, same_document: bool) -> bool:
@@ -89,13 +98,27 @@ def contradicts(denying: str, cue: re.Match[str], asserting: str, same_document:
         subject, matter = matter, subject
     if last_names(subject) & speakers(asserting):
         return False
-    denied = stems(matter) - EMPTY - CLAIMS
+    denied = stems(clause(matter)) - EMPTY - CLAIMS
     if not denied:
         return same_document and answers_accusation(subject, asserting)
     if bool(_NEGATION.search(matter)) != bool(_NEGATION.search(asserting)):
         return False
+    if _OF_ITSELF.match(matter) and not tells_of(subject, asserting):
+        return False
     told = shared(denied, stems(asserting))
     return len(told) >= SHARED_WORDS and len(told) >= SHARED * len(denied)
+
+
+def tells_of(subject: str, sentence: str) -> bool:
+    """Whether a sentence has a word of who denies, or one that begins with it: “Pakistan”, “Pakistani”."""
+    denying = tuple(word for word in stems(subject) if len(word) >= SHORTEST)
+    return any(word.startswith(denying) for word in stems(sentence))
+
+
+def clause(matter: str) -> str:
+    """What is denied, without what the sentence goes on to say."""
+    end = _MATTER_ENDS.search(matter)
+    return matter[: end.start()] if end else matter
 
 
 def answers_accusation(subject: str, asserting: str) -> bool:

@@ -75,6 +75,10 @@ DENIED = [
     ),
     ("Governor Sten Ralle blamed Halden Oil for the slick.", "Halden Oil denied it."),
     (
+        "The clerk was paid by the bank twice.",
+        "The bank denies that the clerk was paid and says its books are open to every auditor in town.",
+    ),
+    (
         "The choir was invited to the feast, its leader said.",
         "The choir was never invited to the feast, he said.",
     ),

@@ -297,3 +297,31 @@ def test_an_unsure_follow_up_gets_the_likeliest_other_sentence_and_no_words_of_i
 @pytest.mark.parametrize("rights", [(0.8, 0.3, 0.3), (0.6, 0.09, 0.3)])
 def test_a_sure_follow_up_gets_no_other_sentence_and_none_that_is_unlikely(rights):
     assert len(follow_up(*rights)[0].citations) == 1
+
+
+CLINIC = Article(
+    "The clinic denies it sold the drug and says its staff are too busy.\n\n"
+    "Doctor Ida Rask accused the clinic of having sold the drug to strangers.\n\n"
+    "The drug is sold in Wick.",
+    "clinic",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "right", "said"),
+    [
+        ("Did the clinic sell the drug?", 0, 1, 0.15, [0, 1]),
+        ("Did the clinic sell the drug?", 1, 0, 0.15, [1, 0]),  # the “no” beside the “yes”
+        ("Did the clinic sell the drug?", 0, 1, 0.05, [0]),  # hardly a sentence about that
+        ("Did the clinic sell the drug?", 0, 2, 0.15, [0]),  # says nothing of the clinic
+        ("Who denied selling the drug?", 0, 1, 0.15, [0]),  # asked for the denial
+    ],
+)
+def test_a_denial_comes_with_what_it_denies_where_it_is_asked_whether_it_is_so(
+    question, first, second, right, said
+):
+    lines = CLINIC.text.split("\n\n")
+    found = [CLINIC.says(lines[first]), CLINIC.says(lines[second], score=-3.0, right=right)]
+    answer = ask(question, found, CLINIC)
+    assert [single.text for single in answer.answers] == [lines[one] for one in said]
+    assert len(answer.differing) == len(said) - 1
