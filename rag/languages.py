@@ -95,7 +95,7 @@ LANGUAGES = (
         """quem quê que quando onde quanto quantos quanta quantas qual quais é são foi foram está estão
         disse disseram""",
         """a ao aos as até com como contra da das de depois do dos e ela ele em entre era eram eles
-        essa esse esta este foi há mais mas me na nas no nos não o os ou
+        essa esse esta este há mais mas me na nas no nos não o os ou
         para pela pelo por se sem
         sobre sua seu tem têm um uma à às""",
         "por que, o que, quem foi, quem é, do que",
