@@ -118,12 +118,15 @@ def test_the_story_of_a_conversation(new_page, house, tmp_path):
     expect(page.locator("#gw-history .gw-entry-title").first).to_have_text(HOSTILE)
     row.get_by_role("button", name=FIRST, exact=True).click()
     expect(questions(page)).to_have_text([FIRST, SECOND, "and the army?", "and the army?"])
+    expect(page.locator("#gw-question textarea")).to_be_focused()
     ask(page, "who is Mullen?")  # goes on in the conversation that was opened
 
     row = history(page, FIRST)
     row.get_by_role("button", name="Rename").click()
     page.locator(".gw-rename").fill("Denials")
     page.locator(".gw-rename").press("Enter")
+    expect(page.get_by_role("button", name="Denials", exact=True)).to_be_focused()
+    expect(page.get_by_role("tab", name="History")).to_have_attribute("aria-selected", "true")
     row = history(page, "Denials")
     expect(row).to_contain_text("5 questions")
     exported = {kind: saved(page, row, kind, tmp_path) for kind in ("JSON", "Markdown")}
@@ -214,11 +217,40 @@ def test_a_list_that_comes_late_takes_no_question_back_and_no_focus(new_page, ho
     expect(row.get_by_role("button", name="JSON")).to_be_focused()
     row.get_by_role("button", name="Rename").click()
     listed_again(page)
-    page.locator(".gw-rename").fill("Support")
+    page.locator(".gw-rename").fill("Support, as it is sought by officials in Islamabad")
     page.locator(".gw-rename").press("Enter")
-    row = history(page, "Support")
+    row = history(page, "Support, as")
     row.get_by_role("button", name="Delete").click()
     listed_again(page)
     expect(row.get_by_role("button", name="Keep it")).to_be_focused()
+    assert row.bounding_box()["height"] < 220  # what is asked stands below the title, on a line
     row.get_by_role("button", name="Delete it").click()
+    expect(row).to_have_count(0)
+
+
+def test_another_conversation_begins_with_nothing_open(new_page, house):
+    if not house.assistant.documents():
+        house.assistant.add(Sample())
+    page = new_page()
+    ask(page, "who seeks support?")
+    page.locator("a.gw-cite").first.click()
+    expect(page.locator("mark.gw-active")).to_be_visible()
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#gw-right")).to_contain_text("The article opens here")
+    expect(page.locator("mark")).to_have_count(0)
+    expect(page.locator("#gw-question textarea")).to_be_focused()
+    assert page.url.rstrip("/") == house.address
+
+
+def test_what_was_deleted_elsewhere_is_told_by_its_name(new_page, house):
+    if not house.assistant.documents():
+        house.assistant.add(Sample())
+    page = new_page()
+    ask(page, "who sells cars?")
+    row = history(page, "who sells cars?")
+    row.get_by_role("button", name="Delete").click()
+    for record in house.assistant.history.conversations():
+        house.assistant.history.delete(record.conversation_id)
+    row.get_by_role("button", name="Delete it").click()
+    expect(page.locator("#gw-history .gw-news")).to_contain_text("no conversation “who sells cars?”")
     expect(row).to_have_count(0)

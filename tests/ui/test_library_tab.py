@@ -188,6 +188,18 @@ def test_remove_undo_restore_and_purge(new_page, assistant):
     assert assistant.documents() == ()
     page.get_by_role("button", name="Undo removing Otters").click()
     expect(otters).to_be_visible()
+    page.get_by_text("Removed articles (1)").click()
+    page.locator(".gw-removed").get_by_role("button", name="Restore").click()
+    expect(page.get_by_role("button", name="Undo removing bridge")).to_have_count(
+        0
+    )  # there is nothing to undo
+    entries(page).filter(has_text="bridge.txt").get_by_role("button", name="Remove bridge").click()
+    (bridge,) = (one.document_id for one in assistant.documents() if one.name == "bridge.txt")
+    assistant.remove(bridge)  # in another window
+    page.get_by_role("button", name="Remove it").click()
+    expect(page.locator(".gw-news .gw-wrong")).to_have_text("The document “bridge.txt” is removed already.")
+    expect(page.locator(".gw-news .gw-wrong")).to_be_in_viewport()
+    expect(entries(page)).to_have_count(1)
     page.reload()
     library(page)
     expect(page.locator(".gw-news button")).to_have_count(0)
@@ -245,3 +257,7 @@ def test_a_question_is_asked_of_what_was_chosen(new_page, assistant):
     page.locator("#gw-question textarea").fill("What closed?")
     page.locator("#gw-question textarea").press("Enter")
     expect(page.locator(".gw-why").last).to_contain_text("cannot be asked any more; choose again")
+    page.evaluate("window.dispatchEvent(new Event('focus'))")  # the library is read anew
+    expect(opener).to_have_text("What was chosen was removed. Asking all 2 articles")
+    opener.click()
+    expect(opener).to_have_text("Asking all 2 articles")

@@ -84,6 +84,18 @@ window.groundwire.article = (() => {
     markChips();
   }
 
+  // Nothing is open any more: another conversation begins.
+  function clear() {
+    shown = null;
+    for (const place of [panel.notes, panel.text]) place.replaceChildren();
+    panel.text.append(make("p", { class: "gw-quiet" }, QUIET));
+    panel.root.closest("#gw-right").classList.remove("gw-open");
+    panel.root.classList.remove("gw-filled");
+    panel.previous.hidden = panel.next.hidden = true;
+    panel.label.textContent = panel.title.textContent = "";
+    history.replaceState(history.state, "", location.pathname);
+  }
+
   // --- text and marks ---------------------------------------------------------------------------
 
   function content(article, marks, active) {
@@ -99,7 +111,7 @@ window.groundwire.article = (() => {
       for (const end of [range.start, range.end]) if (end > one.start && end < one.end) ends.add(end);
     }
     const cuts = [...ends].sort((a, b) => a - b);
-    const element = make(one.kind === "title" ? "h2" : "p", { class: `gw-${one.kind}` });
+    const element = make(one.kind === "title" ? "h2" : "p", { class: `gw-${one.kind}`, dir: "auto" });
     for (let place = 0; place + 1 < cuts.length; place++) {
       const piece = points.slice(cuts[place] - one.start, cuts[place + 1] - one.start).join("");
       const covers = (range) => range.start <= cuts[place] && cuts[place + 1] <= range.end;
@@ -278,5 +290,5 @@ window.groundwire.article = (() => {
   const isByAddress = () => Boolean(shown && shown.byAddress);
 
   window.groundwire.part({ connect });
-  return { isByAddress, open, openAddress, fetchArticle, surroundings, checkOpen, forget, address, inView };
+  return { isByAddress, open, clear, openAddress, fetchArticle, surroundings, checkOpen, forget, address, inView };
 })();

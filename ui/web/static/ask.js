@@ -3,7 +3,7 @@
 // server has taken it, it is kept, and put back into the box where the server does not answer.
 "use strict";
 window.groundwire.asking = (() => {
-  const { showTab } = window.groundwire;
+  const { showTab, focusSoon } = window.groundwire;
   const LONGEST_WAIT = 10000; // milliseconds
   const waiting = []; // not sent yet
   const sent = []; // not accepted yet
@@ -111,7 +111,7 @@ window.groundwire.asking = (() => {
 
   function clicked(event) {
     if (!ours && !gone && event.target.closest("#gw-ask")) waiting.push(emptyBox());
-    if (event.target.closest("#gw-stop") && !event.detail) theBox().focus(); // by a key: Stop goes away
+    if (event.target.closest("#gw-stop")) focusSoon(theBox); // Stop goes away
   }
 
   function connect() {
@@ -124,5 +124,5 @@ window.groundwire.asking = (() => {
   window.groundwire.part({ connect, look: restore });
   const focus = () => theBox().focus();
 
-  return { ask, edit, focus, stands, take, accepted, unsent, running };
+  return { ask, edit, focus, box: theBox, stands, take, accepted, unsent, running };
 })();

@@ -1,7 +1,7 @@
 // One article in the library's list: its facts, its versions, putting title and date right, and removing it.
 "use strict";
 window.groundwire.entry = (() => {
-  const { make, button, article, library, showTab, confirm } = window.groundwire;
+  const { make, button, article, asking, library, showTab, focusSoon, confirm } = window.groundwire;
   const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
   const clock = (time) => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -44,7 +44,7 @@ window.groundwire.entry = (() => {
     const versions = one.versions.map((version) => make("li", {},
       `${version.added}, ${clock(version.at)}${version.current ? ", the one that is asked " : " "}`,
       button("Open", () => read(one, version.version), { class: "gw-plain", ariaLabel: `Open the version of ${version.added}${version.current ? "" : ", an earlier one"}` })));
-    const only = button("Ask only this article", () => { window.groundwire.scope.only(one.document); showTab("Ask"); }, { class: "gw-plain" });
+    const only = button("Ask only this article", () => { window.groundwire.scope.only(one.document); showTab("Ask"); focusSoon(asking.box); }, { class: "gw-plain" });
     return make("div", { class: "gw-details" },
       correction(one),
       make("h3", {}, "Versions"),

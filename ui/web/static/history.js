@@ -1,7 +1,7 @@
 // The history: the list of conversations, and which of them stands in the Ask tab of this browser tab.
 "use strict";
 window.groundwire.history = (() => {
-  const { make, button, fill, showTab, confirm } = window.groundwire;
+  const { make, button, fill, showTab, focusSoon, article, asking, confirm } = window.groundwire;
   let server = null;
   let next = null; // the id that the Ask tab is about to show
   let asked = 0; // how many lists were asked for: an older one may come after a newer one
@@ -10,6 +10,10 @@ window.groundwire.history = (() => {
 
   // Another id for the conversation of this browser tab: the one that is being opened, or a new one.
   function another() {
+    if (next !== sessionStorage.groundwire) { // another conversation, where nothing is open yet
+      article.clear();
+      focusSoon(asking.box);
+    }
     sessionStorage.groundwire = next ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), String).join("-");
     next = null;
     return sessionStorage.groundwire;
@@ -19,7 +23,6 @@ window.groundwire.history = (() => {
     next = one.conversation;
     showTab("Ask");
     document.querySelector("#gw-new").click();
-    document.querySelector("#gw-question textarea").focus();
   }
 
   // Show the conversation of this tab anew, its quotations cut afresh: an article was purged.
@@ -69,13 +72,14 @@ window.groundwire.history = (() => {
       box.replaceWith(title);
       if (typed) title.focus(); // who clicked elsewhere is there
       if (!wanted || !name || name === one.name) return refresh();
-      const renamed = await call("rename_conversation", { conversation: one.conversation, name });
+      const renamed = await call("rename_conversation", one, { name });
       if (renamed) tell(`It is called “${renamed.name}” now.`);
       refresh();
     };
     box.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing) finish(true);
-      if (event.key === "Escape") finish(false);
+      if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
+      event.preventDefault(); // the title has the focus then, and would be pressed
+      finish(event.key === "Enter");
     });
     box.addEventListener("blur", () => finish(true, false));
     title.replaceWith(box);
@@ -94,7 +98,7 @@ window.groundwire.history = (() => {
   }
 
   async function remove(one, item) {
-    const deleted = await call("delete_conversation", { conversation: one.conversation });
+    const deleted = await call("delete_conversation", one);
     if (!deleted) return;
     item.remove();
     tell(`“${deleted.name}” was deleted.`);
@@ -106,7 +110,7 @@ window.groundwire.history = (() => {
 
   async function save(one, format) {
     const page = location.origin + location.pathname;
-    const file = await call("export_conversation", { conversation: one.conversation, format, page });
+    const file = await call("export_conversation", one, { format, page });
     if (!file) return;
     const address = URL.createObjectURL(new Blob([file.text], { type: "text/plain;charset=utf-8" }));
     make("a", { href: address, download: file.file }).click();
@@ -114,10 +118,11 @@ window.groundwire.history = (() => {
     tell(`“${file.file}” was saved among your downloads.`);
   }
 
-  async function call(name, request) {
-    const reply = await server[name](request);
+  // The reply of one of the server's functions about a conversation; null where it failed, which is told.
+  async function call(name, one, more = {}) {
+    const reply = await server[name]({ conversation: one.conversation, ...more });
     if (!reply.error) return reply;
-    tell(reply.error, true);
+    tell(reply.error.replace(one.conversation, `“${one.name}”`), true);
     refresh();
     return null;
   }

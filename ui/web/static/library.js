@@ -4,6 +4,7 @@ window.groundwire.library = (() => {
   const { make, button, article } = window.groundwire;
   const listeners = [];
   const news = make("div", { class: "gw-news", role: "status" });
+  const undoing = new Map(); // document -> the line that offers to undo its removal
   let server = null;
   let held = null; // { documents, removed }, once it was read
 
@@ -29,30 +30,31 @@ window.groundwire.library = (() => {
     for (const line of [...news.children]) if (!line.querySelector("button")) line.remove();
     const line = make("p", { class: bad ? "gw-wrong" : "" }, sentence, action && " ", action);
     news.append(line);
+    if (bad) line.scrollIntoView({ block: "nearest" }); // it may be far above the row that was pressed
     return line;
   }
 
   async function remove(one) {
     const done = await call("remove_document", { document: one.document });
-    if (done.error) return tell(done.error, { bad: true });
     await refresh();
-    const undo = button("Undo", async () => { if (await restore(one)) line.remove(); }, { class: "gw-plain", ariaLabel: `Undo removing ${one.title}` });
-    const line = tell(`“${one.title}” was removed.`, { action: undo });
+    if (done.error) return tell(done.error.replace(one.document, one.title), { bad: true });
+    const undo = button("Undo", () => restore(one), { class: "gw-plain", ariaLabel: `Undo removing ${one.title}` });
+    undoing.set(one.document, tell(`“${one.title}” was removed.`, { action: undo }));
     undo.focus();
   }
 
   async function restore(one) {
     const done = await call("restore_document", { document: one.document });
-    if (done.error) return tell(done.error, { bad: true }), false;
+    undoing.get(one.document)?.remove();
     await refresh();
+    if (done.error) return tell(done.error.replace(one.document, one.title), { bad: true });
     tell(`“${done.title}” is back.`).setAttribute("tabindex", "-1");
     news.lastChild.focus();
-    return true;
   }
 
   async function purge(one) {
     const done = await call("purge_document", { document: one.document });
-    if (done.error) return tell(done.error, { bad: true });
+    if (done.error) return await refresh(), tell(done.error.replace(one.document, one.title), { bad: true });
     article.forget(one.document);
     window.groundwire.history.renew();
     for (const line of [...news.children]) if (line.textContent.includes(one.title)) line.remove();

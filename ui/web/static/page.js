@@ -25,6 +25,15 @@ window.groundwire = (() => {
     if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
   }
 
+  // Focus what may not be there, or not be seen, before the next frames; not where somebody went elsewhere.
+  function focusSoon(find, frames = 60, from = document.activeElement) {
+    const place = find();
+    if (place) place.focus({ preventScroll: true });
+    const waits = !place || document.activeElement !== place;
+    const free = [from, document.body, place].includes(document.activeElement);
+    if (frames && (waits || frames > 40) && free) requestAnimationFrame(() => focusSoon(find, frames - 1, from));
+  }
+
   async function copy(text, pressed) {
     try {
       await navigator.clipboard.writeText(text);
@@ -64,5 +73,5 @@ window.groundwire = (() => {
     if (place && !place.contains(nodes[0])) place.replaceChildren(...nodes);
   }
 
-  return { wide, phone, calm, parts, part, fill, make, button, showTab, copy, applyTheme, toggleTheme };
+  return { wide, phone, calm, parts, part, fill, make, button, showTab, focusSoon, copy, applyTheme, toggleTheme };
 })();

@@ -6,6 +6,7 @@ window.groundwire.scope = (() => {
   const MANY = 12; // from here on the articles can be searched
   const chosen = new Set();
   let documents = [];
+  let lost = false; // what was chosen was removed since
 
   const opener = button("", () => show(panel.hidden), { class: "gw-scope-opener", ariaExpanded: "false", ariaHasPopup: "dialog" });
   const clearer = button("Clear", () => { clear(); opener.focus(); }, { class: "gw-plain", ariaLabel: "Clear: ask all articles", hidden: true });
@@ -38,6 +39,7 @@ window.groundwire.scope = (() => {
 
   function told() {
     const total = documents.length;
+    if (lost) return `What was chosen was removed. Asking all ${total} article${total === 1 ? "" : "s"}`;
     const all = `${total} article${total === 1 ? "" : "s"}`;
     if (backwards()) return "The first day comes after the last.";
     if (!current()) return total === 1 ? "Asking the one article" : `Asking all ${all}`;
@@ -54,6 +56,7 @@ window.groundwire.scope = (() => {
   }
 
   function clear() {
+    lost = false;
     chosen.clear();
     first.value = last.value = "";
     for (const box of boxes.querySelectorAll("input")) box.checked = false;
@@ -80,7 +83,9 @@ window.groundwire.scope = (() => {
 
   function heard(held) {
     documents = held.documents;
+    const before = chosen.size;
     for (const one of [...chosen]) if (!documents.some((there) => there.document === one)) chosen.delete(one);
+    lost = (lost || before > 0) && !chosen.size;
     words.hidden = documents.length < MANY;
     root.hidden = !documents.length;
     draw();
@@ -89,6 +94,7 @@ window.groundwire.scope = (() => {
 
   function show(open) {
     panel.hidden = !open;
+    if (open && lost) { lost = false; changed(); }
     opener.ariaExpanded = String(open);
     if (open) (words.hidden ? boxes.querySelector("input") || first : words).focus();
     else opener.focus();
