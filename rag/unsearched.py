@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index import Document, Library, RememberedVectors, Scope
 from rag.answer import Answer
 from rag.overview import Wanted, meant, of_one_claim, overview, wanted
@@ -43,7 +45,7 @@ def whole_article(library: Library, asked: str, scope: Scope, in_view: str | Non
     chosen = chosen_of(library, want, documents, in_view)
     if len(chosen) == 1:
         return overview(library.document(chosen[0].document_id), want, asked, scope)
-    return listed(asked, WHICH, chosen, "which article") if chosen else None
+    return replace(listed(asked, WHICH, chosen, "which article"), aspect=want.aspect) if chosen else None
 
 
 def chosen_of(

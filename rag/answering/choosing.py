@@ -12,6 +12,7 @@ from rag.answering.counting import counting_what_is_asked
 from rag.answering.denials import denies
 from rag.answering.kinds import Kind, kind_of, may_have_several
 from rag.answering.merging import fuller, same_answer
+from rag.answering.replies import has_another_account, turned_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,11 @@ class Joining:
 # For questions that ask for one thing (“when”, “the leader”) and for those that may have several answers.
 OF_ONE = Joining(distance=0.4, confidence=0.5)
 OF_SEVERAL = Joining(distance=1.0, confidence=0.2)
-# A follow-up that is answered with less confidence gets another sentence, too, where one is so likely; and so
-# does what says otherwise than the answer to a question whether something is so.
+# A follow-up that is answered with less confidence gets another sentence, too, where one is so likely.
 SURE, PERHAPS = 0.8, 0.1
+# As likely is at least what says otherwise than the answer to a question whether something is so: its words
+# tell that it belongs there.
+HARDLY = 0.03
 # One answer rests on so many sentences at most.
 MOST_OF_ONE = 3
 
@@ -124,26 +127,50 @@ def choose(question: str, ranked: Sequence[Judged], most: int) -> list[Chosen]:
         if room and len(known) < MOST_OF_ONE and any(known is kept for kept in answers):
             known.append(one)
             room -= 1
-    if room and len(answers) == 1 and (other := other_side(ranked) or another(ranked)):
-        answers.append([other])
+    if len(answers) == 1:
+        answers += [[one] for one in further(ranked)[:room]]
     return [Chosen(tuple(members)) for members in answers]
+
+
+def further(ranked: Sequence[Judged]) -> list[Judged]:
+    """What stands beside an answer that is the only one: a second try at a follow-up, and the other side."""
+    found = [one for one in (another(ranked), other_side(ranked)) if one is not None]
+    return found if len(found) < 2 or apart(*found) else found[:1]
 
 
 def other_side(ranked: Sequence[Judged]) -> Judged | None:
     """The likeliest sentence that says no to the “yes” of the best one, or yes to its “no”.
 
-    Who asks whether something is so is told half by a denial alone.
+    Who asks whether something is so is told half by one side alone. Where no sentence denies the other, it is
+    the one in which others answer the best.
     """
     best = ranked[0]
     if best.kind != "yes or no":
         return None
-    others = (one for one in ranked[1:] if one.confidence >= PERHAPS and contradicted(one, best))
-    return next(others, None)
+    others = [one for one in ranked[1:] if one.confidence >= HARDLY]
+    denying = (one for one in others if contradicted(one, best))
+    answering = (one for one in others if answers(best, one))
+    return next(denying, None) or next(answering, None)
 
 
 def contradicted(one: Judged, other: Judged) -> bool:
     """Whether of two candidates one denies what the other asserts."""
-    return denies(one.candidate.text, other.candidate.text, same_document(one, other))
+    mine, its = one.candidate, other.candidate
+    if denies(mine.text, its.text, same_document(one, other)):
+        return True
+    return turned_down(mine.text, its.text, between(one, other)) or turned_down(
+        its.text, mine.text, between(other, one)
+    )
+
+
+def answers(one: Judged, other: Judged) -> bool:
+    """Whether others say right behind a candidate what they say of it."""
+    return has_another_account(one.candidate.text, other.candidate.text, between(one, other))
+
+
+def between(one: Judged, other: Judged) -> int:
+    """How many characters lie between a candidate and one that follows it; below 0 where it does not."""
+    return other.candidate.start - one.candidate.end if same_document(one, other) else -1
 
 
 def another(ranked: Sequence[Judged]) -> Judged | None:

@@ -7,7 +7,7 @@ import re
 from rag.reader.vocabulary import shared, stems
 
 _ADVERB = r"(?:\w+ly )?"
-_CLAIM = (
+CLAIM = (
     r"(?:allegations?|accusations?|claims?|charges?|reports?|suggestions?|assertions?|criticisms?|rumou?rs?|notions?"
     r"|ideas?|insinuations?|versions?|accounts?)"
 )
@@ -16,7 +16,7 @@ _FALSE = r"as (?:\w+ )?(?:false|untrue|nonsense|baseless|unfounded|groundless|fi
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:e[sd]?|ing)|rebut(?:s|ted|ting)?|contradict(?:s|ed|ing)?)\b"
     r"|\bdisput(?:e[sd]?|ing)\b(?= (?:that|the|th[eo]se|this|any|his|her|its|their|claims?|reports?)\b)"
-    rf"|\b(?:reject|dismiss)(?:s|es|ed|ing)?\b(?=[^.;]*?\b(?:{_CLAIM}|{_FALSE})\b)",
+    rf"|\b(?:reject|dismiss)(?:s|es|ed|ing)?\b(?=[^.;]*?\b(?:{CLAIM}|{_FALSE})\b)",
     re.IGNORECASE,
 )
 _NOT_DENIED = re.compile(
@@ -33,7 +33,7 @@ _PASSIVE = re.compile(rf"\b(?:is|are|was|were|been|being) {_ADVERB}$", re.IGNORE
 _TAKEN_BACK = re.compile(
     r"\b(?:but|later|then) (?:\w+ )?(?:admit|confirm|conced|acknowledg)\w+", re.IGNORECASE
 )
-_ACCUSING = re.compile(r"\b(?:accus|alleg|blam)(?:e[sd]?|ing)\b", re.IGNORECASE)
+ACCUSING = re.compile(r"\b(?:accus|alleg|blam)(?:e[sd]?|ing)\b", re.IGNORECASE)
 _NEGATION = re.compile(
     r"\bnot\b|n[’']t\b|\bnever\b|\bno(?:body| one)?\b|\bnone\b|\bneither\b|\bcannot\b", re.IGNORECASE
 )
@@ -103,10 +103,12 @@ def contradicts(denying: str, cue: re.Match[str], asserting: str, same_document:
         return same_document and answers_accusation(subject, asserting)
     if bool(_NEGATION.search(matter)) != bool(_NEGATION.search(asserting)):
         return False
-    if _OF_ITSELF.match(matter) and not tells_of(subject, asserting):
+    of_itself = _OF_ITSELF.match(matter) is not None
+    if of_itself and not tells_of(subject, asserting):
         return False
     told = shared(denied, stems(asserting))
-    return len(told) >= SHARED_WORDS and len(told) >= SHARED * len(denied)
+    fewest = 1 if of_itself else SHARED_WORDS  # and who denies it is told of
+    return len(told) >= fewest and len(told) >= SHARED * len(denied)
 
 
 def tells_of(subject: str, sentence: str) -> bool:
@@ -123,7 +125,7 @@ def clause(matter: str) -> str:
 
 def answers_accusation(subject: str, asserting: str) -> bool:
     """Whether who denies is accused in the other sentence."""
-    accusing = _ACCUSING.search(asserting)
+    accusing = ACCUSING.search(asserting)
     if accusing is None:
         return False
     accused = set(re.findall(r"\w+", asserting[accusing.end() :]))

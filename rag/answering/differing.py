@@ -13,6 +13,7 @@ from rag.answer import Difference, SingleAnswer
 from rag.answering.denials import denies
 from rag.answering.kinds import kind_of
 from rag.answering.quantities import Quantity, quantities
+from rag.answering.replies import turned_down
 from rag.citations import Citation
 from rag.reader.vocabulary import stems
 
@@ -76,8 +77,11 @@ def differences(question: str, answers: Sequence[SingleAnswer]) -> tuple[Differe
 
 def denied(one: SingleAnswer, other: SingleAnswer) -> bool:
     """Whether one answer's first sentence denies what the other's asserts."""
-    first, second = one.citations[0], other.citations[0]
-    return denies(first.quote, second.quote, first.document_id == second.document_id)
+    first, second = sorted((one.citations[0], other.citations[0]), key=lambda cited: cited.start)
+    same_document = first.document_id == second.document_id
+    if denies(first.quote, second.quote, same_document):
+        return True
+    return same_document and turned_down(first.quote, second.quote, second.start - first.end)
 
 
 def differ_in_number(question: str, one: SingleAnswer, other: SingleAnswer) -> bool:

@@ -11,6 +11,7 @@ from rag.answering.confidence import calibration
 from rag.answering.differing import differences
 from rag.answering.headlines import body_first
 from rag.answering.material import Material
+from rag.answering.persons import of_others_last
 from rag.answering.refusing import nothing_found, refused
 from rag.answering.stated import stated
 from rag.citations import Citation
@@ -27,7 +28,7 @@ def answer(material: Material, candidates: Sequence[Candidate], config: Config) 
     found = [about_itself] if about_itself else list(candidates)
     if not found:
         return nothing_found(material)
-    ranked = body_first(material, judge(material.question, found))
+    ranked = of_others_last(material.question, body_first(material, judge(material.question, found)))
     threshold = config.abstain_below
     if threshold is None:
         threshold = calibration().abstain_below

@@ -9,6 +9,7 @@ from rag.terms import terms
 
 # No sentence names more of them.
 MOST = 3
+NOTHING = "Nothing here mentions "
 
 
 def missing(snapshot: Snapshot, question: str, scope: Scope) -> tuple[str, ...]:
@@ -26,4 +27,9 @@ def missing(snapshot: Snapshot, question: str, scope: Scope) -> tuple[str, ...]:
 def nothing_mentions(absent: Sequence[str]) -> str:
     """The sentence that says so."""
     *others, last = absent
-    return f"Nothing here mentions {', '.join(others)}{' or ' if others else ''}{last.rstrip('.')}."
+    return f"{NOTHING}{', '.join(others)}{' or ' if others else ''}{last.rstrip('.')}."
+
+
+def mentions_nothing(reason: str | None) -> bool:
+    """Whether a reason is that sentence."""
+    return reason is not None and reason.startswith(NOTHING)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from rag.mentions.finding import names_in
+
 _SAYING = (
     r"(?:said|says|told|tells|add(?:ed|s)|wrote|writes|argue[ds]|warn(?:ed|s)|insist(?:ed|s)|claim(?:ed|s)|state[ds]"
     r"|declare[ds]|announce[ds]|estimate[ds]|report(?:ed|s)|testified|acknowledge[ds]|admit(?:ted|s)|concede[ds]"
     r"|confirm(?:ed|s)|accuse[ds]|allege[ds]|blame[ds]|den(?:ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|dispute[ds]"
-    r"|refute[ds]|rebut(?:ted|s)|contradict(?:ed|s))\b"
+    r"|refute[ds]|rebut(?:ted|s)|contradict(?:ed|s)"
+    r"|call(?:ed|s)(?= (?:the|an?|his|her|its|their|him|it|them)\b))\b"
 )
 # Those that a speaker may stand behind: “…,” said Ann Lee.
 _TURNED = r"(?:said|says|added|adds|wrote|writes|argued|warned|insisted|according to)\b"
@@ -51,10 +54,17 @@ def said_by(sentence: str) -> str | None:
     """
     plain = _QUOTED.sub("\t", _DATELINE.sub("", " ".join(sentence.split())))
     for found in (*_BEFORE.finditer(plain), *_AFTER.finditer(plain)):
-        who = _WHEN.sub("", found["who"].strip())
+        who = named_alone(_WHEN.sub("", found["who"].strip()))
         if _is_speaker(who):
             return who
     return None
+
+
+def named_alone(who: str) -> str:
+    """Of more words than name somebody, the person’s name at their end: “… of the Staff Ann Lee”."""
+    names = names_in(who) if len(who.split()) > LONGEST else ()
+    last = names[-1] if names else None
+    return last.text if last and last.kind == "person" and last.end == len(who) else who
 
 
 def _is_speaker(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from rag.conversation.choosing import Score, complete
 from rag.conversation.completing import completions
-from rag.conversation.conversing import Conversation, ConversationTurn
+from rag.conversation.conversing import Conversation
+from rag.conversation.turns import ConversationTurn
 
 __all__ = ["Conversation", "ConversationTurn", "Score", "complete", "completions"]

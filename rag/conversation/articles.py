@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from index import DocumentNotFound, DocumentVersion, VersionNotFound
 from rag.citations import Citation
 from rag.conversation.turns import Said
+from rag.mentions.capitals import with_capitals
 from rag.mentions.people import kinds_in, people_in
 from rag.mentions.referents import stood_for
 
@@ -25,19 +26,27 @@ class Articles:
 
     def tell(self, turn: Said, cited: Sequence[Citation]) -> Said:
         """A turn with what the articles that it cites tell."""
-        texts = {self._text(one): None for one in cited}
+        texts = {self.text(one.document_id, one.version): None for one in cited}
         return replace(
             turn,
+            question=with_capitals(turn.question, texts),
             people=tuple(one for text in texts for one in people_in(text)),
             kinds=tuple(one for text in texts for one in kinds_in(text)),
             told_of=tuple(
-                name for one in cited[:1] for name in sorted(stood_for(self._text(one), one.start, one.end))
+                name
+                for one in cited[:1]
+                for name in sorted(stood_for(self.text(one.document_id, one.version), one.start, one.end))
             ),
         )
 
-    def _text(self, cited: Citation) -> str:
-        """The text of the article that is cited; empty where it was purged."""
-        key = cited.document_id, cited.version
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the articles fetched so far."""
+        return tuple(self.known.values())
+
+    def text(self, document_id: str, version: str) -> str:
+        """The text of a version of an article; empty where it was purged."""
+        key = document_id, version
         if key not in self.known:
             self.known[key] = ""
             with suppress(DocumentNotFound, VersionNotFound):

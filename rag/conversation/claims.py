@@ -27,6 +27,13 @@ _QUOTED_FIRST = re.compile(
 )
 _OURSELVES = re.compile(r"\b(?:I|[Ww]e)\b(?!\.)")
 _IS_IT_TRUE = re.compile(r"is it true (?P<claim>that [^?]+)?", re.IGNORECASE)
+_WHO_SAYS = re.compile(
+    r"who (?:says|said|claims|claimed|denies|denied|admits|admitted|confirms|confirmed)"
+    r" (?P<claim>that [^?]+)",
+    re.IGNORECASE,
+)
+# They ask with more doubt, and tell nothing.
+_WITHOUT_SENSE = frozenset(["ever", "really", "actually", "truly"])
 LONGEST_CLAIM = 160
 # How likely a whole claim is meant, where one may be.
 CLAIM = 2.5
@@ -53,13 +60,13 @@ def claim_of(last: Said) -> str | None:
 
 def presupposed(question: str) -> str | None:
     """“that Kayani left” of “when did Kayani leave?” and of “did Kayani leave?”."""
-    if match := _IS_IT_TRUE.match(question):
+    if match := _IS_IT_TRUE.match(question) or _WHO_SAYS.match(question):
         return match["claim"]
     clause = clause_of(question)
     if clause is None or not clause.auxiliary or not _ASKED_ABOUT.fullmatch(clause.opening):
         return None
     subject, auxiliary = subject_of(clause), clause.auxiliary.lower()
-    words = clause.rest[len(subject) :].split()
+    words = [word for word in clause.rest[len(subject) :].split() if word.lower() not in _WITHOUT_SENSE]
     if not subject or not words or is_identity(clause):
         return None
     if auxiliary not in ("did", "does", "do"):  # “was the picture of the mayor taken”
@@ -72,6 +79,14 @@ def presupposed(question: str) -> str | None:
     return f"that {subject} {said} {rest}".strip()
 
 
+def negated(question: str) -> str | None:
+    """“that Kayani did not leave” of “did Kayani leave?”; None where it is no such question."""
+    clause = clause_of(question)
+    if clause is None or clause.opening or not clause.auxiliary or not (subject := subject_of(clause)):
+        return None
+    return f"that {subject} {clause.auxiliary.lower()} not {clause.rest[len(subject) :].strip()}"
+
+
 def stated(answer: str) -> str | None:
     """A sentence behind “that”, without who said it; None for one that is long or asks."""
     sentence = re.split(r"(?<=[a-z0-9”\"][.!?])\s", answer.strip())[0]
@@ -81,7 +96,7 @@ def stated(answer: str) -> str | None:
     sentence = quoted["said"] if quoted else sentence
     sentence = re.sub(r"[“”\"]", "", sentence).strip().rstrip(".!?,").strip()
     sentence = _SAYS_THAT.sub("", _BY_WHOM_SAID.sub("", sentence))
-    if _OURSELVES.search(sentence):  # “that we’d set out to show …” tells nothing of whom
+    if _OURSELVES.search(sentence) or "‘" in sentence:  # “that we’d set out to show …” tells nothing of whom
         return None
     if len(sentence.split()) < 3 or len(sentence) > LONGEST_CLAIM:
         return None

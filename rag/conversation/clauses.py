@@ -11,6 +11,7 @@ from rag.conversation.turns import Said
 from rag.conversation.verb_forms import base_of_past, base_of_present, is_participle, past_of, third_person
 from rag.mentions.finding import is_title_of_person, names_in, phrases_in
 from rag.mentions.mention import Mention
+from rag.mentions.nouns import is_person_noun
 from rag.mentions.vocabulary import CONNECTIVES, INTERJECTIONS
 
 WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
@@ -34,10 +35,12 @@ _OF_SUBJECT = re.compile(
 )
 # “Under questioning he admitted …” tells of him.
 _FRONTED = re.compile(rf"^{_PREPOSITION} (?:[\w’'-]+ ){{1,4}}?(?=(?:he|she|it|they) )", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9”\"][.!?]) +(?=[“\"]?[^\W\d_a-z])|(?<=[a-z0-9][.!?][”\"]) +")
 _STRANDED = re.compile(rf"\s+{_PREPOSITION}$", re.IGNORECASE)
 _ONE_SUBJECT = re.compile(r"(?:he|she|it|they|we|you|i|there|(?:his|her|its|their) [a-z-]+)\b", re.IGNORECASE)
 _BELONGING = re.compile(r" (?:of|in|at|from)(?: (?:the|an?|his|her|its|their))? ")
 _POSSESSIVE_OF = re.compile(r"[’']s? (?:[a-z-]+)|[’'](?= )")
+_WORD = re.compile(r" ([a-z]+)\b")
 _BEFORE_OBJECT = re.compile(
     rf"(?:$|(?:{_PREPOSITION}|now|today|yesterday|tomorrow|then|there|here|next|again)\b)", re.IGNORECASE
 )
@@ -106,7 +109,9 @@ def subject_of(clause: Clause) -> str:
         return ""
     end = with_what_belongs(asked, max(one.end for one in found), known)
     possessive = _POSSESSIVE_OF.match(asked[end:])
-    return asked[start : end + (possessive.end() if possessive else 0)]
+    end += possessive.end() if possessive else 0
+    person = _WORD.match(asked, end) if possessive else None  # “his fire chief”
+    return asked[start : person.end() if person and is_person_noun(person[1]) else end]
 
 
 def with_what_belongs(asked: str, end: int, known: Sequence[Mention]) -> int:
@@ -231,7 +236,10 @@ def asked_of_sentence(opening: str, sentence: str) -> list[str]:
 
 def subject_and_verb(sentence: str) -> tuple[str, str, str] | None:
     """The subject of a sentence, its first finite verb and what follows; None where that is not plain."""
-    words = _FRONTED.sub("", sentence).split()
+    first = _SENTENCE_END.split(without_connective(sentence.strip()))[0]
+    words = _FRONTED.sub("", first).split()
+    if not words or words[0][0] in '“"' or words[0] in ("I", "We"):  # whose words they are it does not say
+        return None
     for place, word in enumerate(words[1 : LONGEST_SUBJECT + 1], start=1):
         if words[place - 1][-1] in ',;:”"%':
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Generator, Sequence
 from contextlib import closing
@@ -10,36 +11,47 @@ from typing import TYPE_CHECKING, Any
 
 from index import DocumentNotFound
 from rag.answer import Answer, Answered, Candidate, Event, ReadingDone, Understood, answer_of
-from rag.citations import Citation
+from rag.answering.missing import mentions_nothing
 from rag.conversation.articles import Articles
 from rag.conversation.choosing import best_first
 from rag.conversation.completing import LONGEST_FOLLOW_UP, ranked
 from rag.conversation.fusing import Talk, fused, lies_elsewhere, told_after
+from rag.conversation.picking import asked_of_picked
 from rag.conversation.returning import returning, turn_returned_to
 from rag.conversation.salience import TURNS
 from rag.conversation.short_forms import asks_what_followed
-from rag.conversation.turns import Said
+from rag.conversation.turns import ConversationTurn, documents_of, led, said, shown, spoken_of, text_of
+from rag.mentions.capitals import with_capitals
 from rag.mentions.finding import names_in
 
 if TYPE_CHECKING:
     from index import DateRange
     from rag.assistant import Assistant
 
+# Words that speak of something said before, be it found there or not.
+_REFERS_BACK = re.compile(
+    r"\b(?:th(?:is|at|ese|ose)|he|him|his|she|hers?|its?|they|them|theirs?|there|then|else|others?)\b",
+    re.IGNORECASE,
+)
 # So many turns are remembered.
 MOST_TURNS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class ConversationTurn:
-    """A question as it was typed, what it was understood as (None: as it stands), and its answer."""
+class Taken:
+    """How a question is taken: ``asked`` is what is asked of the assistant.
 
-    question: str
+    ``understood`` is what it was completed to, None where it stands as it is; ``typed`` is without the words
+    that say that it goes back, and ``turns`` are those up to there. It ``stands`` where nothing in it refers
+    back, or it names something. ``nearby`` tells that it is read where the talk is, too.
+    """
+
+    asked: str
     understood: str | None
-    answer: Answer
-
-    def to_dict(self) -> dict[str, Any]:
-        """All fields, ready for JSON."""
-        return {"question": self.question, "understood": self.understood, "answer": self.answer.to_dict()}
+    typed: str
+    turns: tuple[ConversationTurn, ...]
+    stands: bool = True
+    nearby: bool = False
 
 
 class Conversation:
@@ -111,33 +123,68 @@ class Conversation:
 
         What is cited may still have been found for the question as it was typed.
         """
-        typed, turns = (question, ()) if as_it_stands else self._taken_up(question, documents)
-        meant = None if as_it_stands else self._meant(typed, turns, documents, published)
-        understood = meant or (typed if typed != question else None)
-        if understood is not None:
-            yield Understood(understood)
-        asked = question if understood is None else understood
-        goes_back = meant is not None
-        stands = (typed == question and not goes_back) or not goes_on(question)
-        free = documents is None and not as_it_stands and isinstance(question, str)
+        taken = self._taken(question, documents, published, as_it_stands)
+        if taken.understood is not None:
+            yield Understood(taken.understood)
         options = {"abstain_below": abstain_below, "in_view": in_view or self._cited()}
         told: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
         told |= {"documents": documents, "published": published}
-        nearby = free and bool(spoken_of(turns)) and (goes_back or goes_on(question))
-        if nearby:
-            told["read_too"] = talk_of(turns).is_beside
+        if taken.nearby:
+            told["read_too"] = talk_of(taken.turns).is_beside
         read: tuple[Candidate, ...] = ()
-        with closing(self._assistant.steps(asked, **told)) as steps:
+        with closing(self._assistant.steps(taken.asked, **told)) as steps:
             for event in steps:
                 if isinstance(event, ReadingDone):
                     read = event.candidates
                 if isinstance(event, Answered):
-                    given = event.answer
-                    if read and nearby:
-                        found = self._nearby(read, typed, stands, turns, told)
-                        given = self._answered(asked, found, given, told) if found else given
-                    event = Answered(self._remembered(question, understood, given))
+                    given = self._read_nearby(taken, read, event.answer, told)
+                    event = Answered(self._remembered(question, taken.understood, given))
                 yield event
+
+    def _taken(
+        self,
+        question: str,
+        documents: Sequence[str] | None,
+        published: DateRange | None,
+        as_it_stands: bool,
+    ) -> Taken:
+        """How a question is taken, behind the turns so far."""
+        if as_it_stands:
+            return Taken(question, None, question, ())
+        if picked := self._of_picked(question):
+            return Taken(picked, picked, question, ())
+        typed, turns = self._taken_up(question, documents)
+        meant = self._meant(typed, turns, documents, published)
+        understood = meant or (typed if typed != question else None)
+        free = documents is None and isinstance(question, str)
+        return Taken(
+            asked=question if understood is None else understood,
+            understood=understood,
+            typed=typed,
+            turns=turns,
+            stands=(typed == question and meant is None) or not goes_on(question),
+            nearby=free and bool(spoken_of(turns)) and (meant is not None or goes_on(question)),
+        )
+
+    def _of_picked(self, question: str) -> str | None:
+        """What is asked where the last answer asked which article is meant, and this names one."""
+        turns = self.turns
+        if not turns:
+            return None
+        articles = Articles(self._assistant.document)
+        return asked_of_picked(
+            question, turns[-1].answer, lambda one: articles.text(one.document_id, one.version)
+        )
+
+    def _read_nearby(
+        self, taken: Taken, read: Sequence[Candidate], given: Answer, told: dict[str, Any]
+    ) -> Answer:
+        """The answer with what is read where the talk is taken in; as given where that tells nothing."""
+        apart = taken.stands and not _REFERS_BACK.search(taken.typed) and speaks_of_nothing(given)
+        if not (read and taken.nearby) or apart:
+            return given
+        found = self._nearby(read, taken.typed, taken.stands, taken.turns, told)
+        return self._answered(taken.asked, found, given, told) if found else given
 
     def _taken_up(
         self, question: str, documents: Sequence[str] | None
@@ -218,8 +265,9 @@ class Conversation:
             found = self._assistant.glance(questions, documents, published)
             return [max((one.score for one in passages), default=0.0) for passages in found]
 
-        best = best_first(ranked(question, before), scores)[0].question
-        return None if best == " ".join(question.split()) else best
+        typed = with_capitals(question, articles.texts)
+        best = best_first(ranked(typed, before), scores)[0].question
+        return None if best.casefold() == " ".join(question.split()).casefold() else best
 
     def _remembered(self, question: str, understood: str | None, answer: Answer) -> Answer:
         if understood is not None:
@@ -234,38 +282,12 @@ def goes_on(question: str) -> bool:
     return not names_in(question)
 
 
-def shown(answer: Answer) -> tuple[Citation, ...]:
-    """What an answer cites, and what it shows in place of one."""
-    return (*answer.citations, *((answer.nearest,) if answer.nearest else ()))
-
-
-def documents_of(turn: ConversationTurn) -> frozenset[str]:
-    """The ids of the documents that a turn cites or shows."""
-    return frozenset(citation.document_id for citation in shown(turn.answer))
-
-
-def spoken_of(turns: Sequence[ConversationTurn]) -> frozenset[str]:
-    """The same of the last turn; none where there is none."""
-    return documents_of(turns[-1]) if turns else frozenset()
+def speaks_of_nothing(answer: Answer) -> bool:
+    """Whether an answer is withheld because the question has a word that no article has."""
+    return answer.abstained and mentions_nothing(answer.reason)
 
 
 def talk_of(turns: Sequence[ConversationTurn]) -> Talk:
     """What turns cite, or show in place of an answer."""
-    cited = [shown(turn.answer) for turn in turns]
+    cited = [led(turn.answer) for turn in turns]
     return Talk(cited[-1], tuple(one for turn in cited[:-1] for one in turn))
-
-
-def text_of(turn: ConversationTurn) -> str:
-    """What was asked and answered in a turn."""
-    quotes = (citation.quote for citation in shown(turn.answer))
-    return " ".join((turn.question, turn.understood or "", turn.answer.text, *quotes))
-
-
-def said(turn: ConversationTurn) -> Said:
-    """A turn as plain texts; in place of an answer that was withheld what was shown instead."""
-    answer = turn.answer
-    question = turn.understood or turn.question
-    if answer.abstained:
-        instead = answer.contradiction or answer.nearest
-        return Said.of(question, instead.quote if instead else "", typed=turn.question)
-    return Said.of(question, answer.text, answer.short or "", turn.question)

@@ -22,7 +22,7 @@ _BARE = re.compile(
 )
 _OF_THAT = re.compile(
     rf"(?P<opening>(?:(?:in|on|at|by|for|from) )?{WH}(?: (?:year|day|month|exactly|city|long|place))?)"
-    r" (?:(?:is|was|were|did|does|has) (?:that|this|it)|that)"
+    r" (?:(?<!who )(?<!what )(?:is|was|were|did|does|has) (?:that|this|it)|that)"
     r"(?: (?:happen(?:ed)?|so|occur(?:red)?|done|take place|the case|be))?",
     re.IGNORECASE,
 )

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rag.answering.denials import CLAIM
 from rag.answering.kinds import AUXILIARY
 from rag.conversation.actions import action_of, acts_again, done_to
 from rag.conversation.claims import claimed
+from rag.conversation.clauses import what_was
 from rag.conversation.kinds import POSSIBLE, agreement
 from rag.conversation.reference import MOST_OPTIONS, Option, Reference
 from rag.conversation.roles import called_so
@@ -52,8 +54,16 @@ _PERSON_BEFORE = re.compile(
 SAID_AGAIN, ASKED_AGAIN, DONE_TO = 3.0, 8.0, 200.0
 # How likely two persons together are meant, against what is spoken of as “they”.
 TWO_PERSONS = 1.0
+# How much likelier is meant who the last question asked to be told of: “who is Mullen?”.
+ASKED_WHO = 8.0
 # Not the subject of its own clause.
 OBJECTS = frozenset(["him", "them"])
+_WHO_IS = re.compile(r"(?:and )?who(?: is|[’']s| was) (?P<name>[^?]{2,60})\??", re.IGNORECASE)
+_DOING = re.compile(r"\b(?:did|does|do|done|doing) $", re.IGNORECASE)
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying)|admit(?:s|ted|ting)?|doubt(?:s|ed|ing)?|dispute[sd]?) $", re.IGNORECASE
+)
+_CLAIM_NOUN = re.compile(rf"\b{CLAIM}$", re.IGNORECASE)
 _AFTER_AUXILIARY = re.compile(rf"\b{AUXILIARY} $", re.IGNORECASE)
 _CLAUSE = re.compile(r"\w \b(?:and|or|but|when|while|after|before|because|if|that|who|which|since)\b \w")
 _OWN_SEVERAL = re.compile(r"[’']s (?:\w+ )?\w+s\b")
@@ -82,6 +92,12 @@ def pronouns(question: str, turns: Sequence[Said], spoken_of: Sequence[Entity]) 
             continue
         if word == "it" and any(start <= match.start() < end for start, end in empty):
             continue
+        if (
+            word == "it"
+            and _DOING.search(question[: match.start()])
+            and not question[match.end() :].strip(" ?.!")
+        ):
+            continue  # “who did it?”: what was done is no thing that has a name
         done.add(group)
         bound = may_have_its_own(match, question)
         if bound and has_its_own(match, question, own):
@@ -155,6 +171,7 @@ def options_of(
     for entity in spoken_of:
         mention = entity.best
         weight = agreement(word, mention) * (entity.salience + again.get(id(entity), 0.0))
+        weight *= ASKED_WHO if word in HE | SHE and is_asked_who(mention, turns) else 1.0
         if word in THEY and mention.kind == "place" and _WHERE.match(question):
             continue
         if weight > 0 and mention.words[-1] not in named:
@@ -165,8 +182,23 @@ def options_of(
     if word in THEY:
         found += two_persons(turns, spoken_of, possessive)
     if word == "it":
-        found += claimed(question[: match.start()], question[match.end() :], turns)
+        claims = claimed(question[: match.start()], question[match.end() :], turns)
+        if _DENYING.search(question[: match.start()]):  # nobody denies a company
+            found = [] if claims else denied(turns, found)
+        found += claims
     return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_OPTIONS])
+
+
+def denied(turns: Sequence[Said], found: Sequence[Option]) -> list[Option]:
+    """What may be denied of what was spoken of: what was asked for last, or a claim."""
+    clause = what_was(turns[-1].question) if turns else None
+    return [Option(clause, 1.0)] if clause else [one for one in found if _CLAIM_NOUN.search(one.words)]
+
+
+def is_asked_who(mention: Mention, turns: Sequence[Said]) -> bool:
+    """Whether the last question only asked who somebody is, and this is the one."""
+    match = _WHO_IS.fullmatch(turns[-1].question.strip()) if turns else None
+    return match is not None and mention.words[-1] in match["name"].lower().split()
 
 
 def named_by_article(pronoun: str, last: Said, possessive: bool) -> list[Option]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.conversation.claims import claim_of, presupposed, stated
+from rag.conversation.claims import claim_of, negated, presupposed, stated
 from rag.conversation.clauses import (
     asked_of_sentence,
     clause_of,
@@ -22,6 +22,18 @@ from rag.conversation.turns import Said
 from rag.conversation.verb_forms import base_of_past
 
 _BY_WHOM_SAID = re.compile(r"says who(?:m)?|who says(?: so)?|who said so|according to whom?", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"who (?:says|said|claims|claimed|thinks|believes) (?:otherwise|differently|the opposite|the contrary"
+    r"|(?:he|she|it|they|that|this) (?:\w+n[’']t|(?:did|do|does|was|were|is|are|has|have|will|would) not)"
+    r"(?: so| true)?)",
+    re.IGNORECASE,
+)
+_DISAGREES = re.compile(
+    r"who (?:disagrees|disagreed|objects|objected|says no|said no)(?: (?:with|to) (?:that|it|this))?"
+    r"|(?:does|do|did) (?:everyone|everybody|anyone|anybody|all|they all|others?) (?:dis)?agree"
+    r"(?: (?:on|with|about|to) (?:that|it|this))?",
+    re.IGNORECASE,
+)
 _SAYING_WHAT = re.compile(
     r"(?P<verb>say|claim|deny|do|demand|want|ask|report|warn|suggest)ing what(?: exactly)?", re.IGNORECASE
 )
@@ -54,6 +66,11 @@ def in_short(asked: str, last: Said, spoken_of: Sequence[Entity]) -> list[Option
     if _BY_WHOM_SAID.fullmatch(asked):
         claim = stated(last.answer) or presupposed(last.question)
         return [Option(f"who says {claim}?", 1.0)] if claim else []
+    if (otherwise := _OTHERWISE.fullmatch(asked)) and (claim := negated(last.question)):
+        return [Option(f"who says {claim}?", 1.0)]
+    if otherwise or _DISAGREES.fullmatch(asked):
+        claim = presupposed(last.question) or stated(last.answer)
+        return [Option(f"who denies {claim}?", 1.0)] if claim else []
     if _DOUBTED.fullmatch(asked):
         claim = claim_of(last) or (what_was(last.question) if asks_what_did(last.question) else None)
         return [Option(f"is it true {claim}?", 1.0)] if claim else []

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answering.denials import CLAIMS, EMPTY, denial, denies
+from rag.answering.replies import turned_down
 from rag.overview.content import Sentence
 from rag.reader.vocabulary import shared, stems
 
@@ -79,6 +80,9 @@ def asserted(sentences: Sequence[Sentence], place: int, cue: re.Match[str]) -> S
     plain = [one for one in before if cue_of(one.text) is None]
     matter = denying[cue.end() :] if cue.end() < len(denying) - 2 else denying
     held = stems(matter) - EMPTY - CLAIMS - stems(_STORY)
+    for one in plain:
+        if turned_down(one.text, denying, sentences[place].span.start - one.span.end):
+            return one
     for one in plain:
         if denies(one.text, denying, same_document=True) and _SAYS.search(one.text):
             return one

@@ -1,6 +1,7 @@
 """From candidates to an answer: distinct answers each cited, the same one once, headlines last."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -312,7 +313,7 @@ CLINIC = Article(
     [
         ("Did the clinic sell the drug?", 0, 1, 0.15, [0, 1]),
         ("Did the clinic sell the drug?", 1, 0, 0.15, [1, 0]),  # the “no” beside the “yes”
-        ("Did the clinic sell the drug?", 0, 1, 0.05, [0]),  # hardly a sentence about that
+        ("Did the clinic sell the drug?", 0, 1, 0.02, [0]),  # hardly a sentence about that
         ("Did the clinic sell the drug?", 0, 2, 0.15, [0]),  # says nothing of the clinic
         ("Who denied selling the drug?", 0, 1, 0.15, [0]),  # asked for the denial
     ],
@@ -325,3 +326,69 @@ def test_a_denial_comes_with_what_it_denies_where_it_is_asked_whether_it_is_so(
     answer = ask(question, found, CLINIC)
     assert [single.text for single in answer.answers] == [lines[one] for one in said]
     assert len(answer.differing) == len(said) - 1
+
+
+GATES = Article(
+    "Tom Ford, the engineer of Wick, said the gates had been opened on Saturday. But two keepers told "
+    "police that the gates stayed shut. Ford rejected their account on Monday.\n\n"
+    "Its secretary, Ann Moy, accused Wick Lines of cutting 40 jobs. The company said the workers had "
+    "left.\n\n"
+    "The mayor said that the tide was high. But she said it had been higher.",
+    "gates",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "differ"),
+    [
+        ("Were the gates opened?", 0, 1, False),  # another account: nobody says that it differs
+        ("Did the gates stay shut?", 1, 2, True),
+        ("Did Wick Lines cut 40 jobs?", 3, 4, False),
+    ],
+)
+def test_whether_something_is_so_is_told_with_the_answer_of_others(question, first, second, differ):
+    lines = [line.strip() for line in re.findall(r"[^.\n]+\.", GATES.text)]
+    found = [GATES.says(lines[first]), GATES.says(lines[second], score=-3.0, right=0.05)]
+    answer = ask(question, found, GATES)
+    assert [single.text for single in answer.answers] == [lines[first], lines[second]]
+    assert bool(answer.differing) is differ
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        ("Were the gates opened?", 0, 2),  # he turns down what others say
+        ("Was the tide high?", 5, 6),  # she goes on
+        ("Who cut 40 jobs?", 3, 4),
+    ],
+)
+def test_and_with_nothing_else(question, first, second):
+    lines = [line.strip() for line in re.findall(r"[^.\n]+\.", GATES.text)]
+    found = [GATES.says(lines[first]), GATES.says(lines[second], score=-3.0, right=0.05)]
+    assert [single.text for single in ask(question, found, GATES).answers] == [lines[first]]
+
+
+COURT = Article(
+    "A jury found Edmund Rask guilty of fraud. Tell, who was tried with Simon Tell's brother, was found not "
+    "guilty.\n\nThe government rejected the allegations. Lind accused the government of theft.",
+    "court",
+)
+JURY, TELL, REJECTED, ACCUSED = re.findall(r"[^.\n]+\.", COURT.text)
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "said"),
+    [
+        ("was rask found guilty?", TELL, JURY, JURY),
+        ("Was Rask found guilty?", TELL, JURY, JURY),
+        ("Was Tell found guilty?", TELL, JURY, TELL),
+        ("Was anybody found guilty?", TELL, JURY, TELL),
+        ("Who was found guilty?", TELL, JURY, TELL),
+        ("who made these allegations?", REJECTED, ACCUSED, ACCUSED),
+        ("Who accuses the government?", REJECTED, ACCUSED, ACCUSED),
+        ("Who rejected the allegations?", REJECTED, ACCUSED, REJECTED),
+    ],
+)
+def test_what_tells_of_somebody_else_comes_last(question, first, second, said):
+    found = [COURT.says(first.strip()), COURT.says(second.strip(), score=-3.0, right=0.7)]
+    assert ask(question, found, COURT).answers[0].text == said.strip()

@@ -57,6 +57,18 @@ DIRECTOR = (
 REEFS = ("who led the study?", "“We wanted to prove that Indonesian reefs fall silent,” said Nils Holm.")
 ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had rusted.")
 
+GATES = (
+    "were the gates opened on Saturday?",
+    "Ann Lee, the mayor of Wick, said the gates had been opened. The keepers said so, too.",
+)
+KEEPERS = (
+    "what about the gates?",
+    "But two keepers told police that the gates stayed shut. Lee denied it.",
+)
+MET_EVER = ("did Holm ever meet the bank?", "“We met once,” Nils Holm said.")
+PAYING = ("who says that Holm took money?", "Nils Holm said the bank had done so.")
+SIGNED_WHERE = ("where is the savings book?", "The savings book is in Wick.")
+
 
 @pytest.mark.parametrize(
     ("turns", "asked", "understood"),
@@ -125,6 +137,15 @@ ANGRY = ("why did the bridge fall?", "The bridge fell because the old cables had
         ([KHAR], "and the interior minister, what did he say?", "what did the interior minister say?"),
         ([KHAR], "and the foreign minister, what did she say?", "what did Hina Rabbani Khar say?"),
         ([FARMER], "how big is it?", "how big is Wick?"),
+        ([GATES], "who says otherwise?", "who says that the gates were not opened on Saturday?"),
+        ([GATES], "who says they weren't?", "who says that the gates were not opened on Saturday?"),
+        ([GATES], "does everyone agree on that?", "who denies that the gates were opened on Saturday?"),
+        ([GATES], "did she deny it?", "did Ann Lee deny that the gates were opened on Saturday?"),
+        ([KEEPERS], "why?", "why did two keepers tell police that the gates stayed shut?"),
+        ([MET_EVER], "why does Lee say that?", "why does Lee say that Holm met the bank?"),
+        ([PAYING], "did he deny it?", "did Nils Holm deny that Holm took money?"),
+        ([SIGNED_WHERE], "who has it?", "who has the savings book?"),
+        ([GATES], "who did it?", "who did it?"),
         ([DISBANDED], "why was that?", "why did Zappa and the Mothers of Invention disband in late 1969?"),
     ],
 )

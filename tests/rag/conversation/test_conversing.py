@@ -170,3 +170,52 @@ def test_what_was_not_named_before_is_looked_for_in_what_is_spoken_of(assistant)
     assert there.understood is None
     assert there.citations[0].title == talk.turns[0].answer.citations[0].title
     assert assistant.converse(talk.turns).ask("where does the parliament meet?").understood is None
+
+
+@pytest.fixture
+def two_articles(assistant):
+    """The assistant of the tests with two more articles, and what it says when asked which is meant."""
+    assistant.add_text("Stones of Norway", "The parliament of Norway meets today.\n\nIt spoke of repairs.")
+    assistant.add_text("Ferries of Hallby", "Nils Holm sails the ferries of Hallby. He has three of them.")
+    return assistant
+
+
+@pytest.mark.parametrize(
+    "reply", ["the ferries one", "the one about Hallby's ferries please", "Ferries of Hallby", "first", "1."]
+)
+def test_which_article_is_meant_can_be_said_in_words(two_articles, reply):
+    talk = two_articles.converse()
+    asked = talk.ask("what is this about?")
+    assert asked.kind == "which article"
+    assert asked.articles[0].title == "Ferries of Hallby"
+    answer = talk.ask(reply)
+    assert answer.understood == "What is “Ferries of Hallby” about?"
+    assert answer.kind == "overview"
+    assert {one.title for one in answer.citations} == {"Ferries of Hallby"}
+    assert two_articles.ask(answer.understood).text == answer.text  # it stands alone
+
+
+@pytest.mark.parametrize("reply", ["three of them?", "who sails there?", "the seventh", "0", "the", "99"])
+def test_what_names_no_article_is_asked_as_ever(two_articles, reply):
+    talk = two_articles.converse()
+    assert talk.ask("what is this about?").kind == "which article"
+    assert not (talk.ask(reply).understood or "").startswith("What is “")
+
+
+def test_an_article_may_be_named_by_what_stands_in_it(two_articles):
+    talk = two_articles.converse()
+    talk.ask("who is mentioned?")
+    assert talk.ask("the parliament one").understood == "Who is mentioned in “Stones of Norway”?"
+
+
+def test_what_no_article_speaks_of_is_refused_behind_other_questions_too(talk, well_read):
+    again = well_read.converse(talk.turns)
+    answer = again.ask("what's the capital of france?")
+    assert answer.abstained
+    assert answer.reason == well_read.ask("what's the capital of france?").reason
+
+
+def test_names_typed_in_small_letters_are_names(well_read):
+    talk = well_read.converse()
+    talk.ask("did kayani go to london?", abstain_below=0.0)
+    assert talk.ask("why not?").understood == "why did Kayani not go to London?"
