@@ -40,6 +40,7 @@ _STRANDED = re.compile(rf"\s+{_PREPOSITION}$", re.IGNORECASE)
 _ONE_SUBJECT = re.compile(r"(?:he|she|it|they|we|you|i|there|(?:his|her|its|their) [a-z-]+)\b", re.IGNORECASE)
 _BELONGING = re.compile(r" (?:of|in|at|from)(?: (?:the|an?|his|her|its|their))? ")
 _POSSESSIVE_OF = re.compile(r"[’']s? (?:[a-z-]+)|[’'](?= )")
+_CAPITALS = re.compile(r"(?!(?:The|An?|His|Her|Its|Their|This|That|Some|Two|Three) )[A-Z][\w’.-]+ [A-Z]")
 _WORD = re.compile(r" ([a-z]+)\b")
 _BEFORE_OBJECT = re.compile(
     rf"(?:$|(?:{_PREPOSITION}|now|today|yesterday|tomorrow|then|there|here|next|again)\b)", re.IGNORECASE
@@ -260,6 +261,8 @@ def uncapitalised_subject(subject: str) -> str:
     """A subject as it stands inside a sentence."""
     first = next(iter(names_in(subject)), None)
     if first is not None and all(map(is_title_of_person, subject[: first.start].split())):
+        return subject
+    if first is not None and _CAPITALS.match(subject):  # “Foreign Minister Ann Lee”
         return subject
     return subject[:1].lower() + subject[1:]
 

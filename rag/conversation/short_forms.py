@@ -64,7 +64,8 @@ NAMED = 4.0
 def in_short(asked: str, last: Said, spoken_of: Sequence[Entity]) -> list[Option]:
     """The whole questions that one of a few words may stand for; nothing where it is none of these."""
     if _BY_WHOM_SAID.fullmatch(asked):
-        claim = stated(last.answer) or presupposed(last.question)
+        whether = asked.endswith(" so") and negated(last.question) is not None  # “so” is what was asked
+        claim = (whether and presupposed(last.question)) or stated(last.answer) or presupposed(last.question)
         return [Option(f"who says {claim}?", 1.0)] if claim else []
     if (otherwise := _OTHERWISE.fullmatch(asked)) and (claim := negated(last.question)):
         return [Option(f"who says {claim}?", 1.0)]

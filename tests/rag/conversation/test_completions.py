@@ -146,6 +146,13 @@ SIGNED_WHERE = ("where is the savings book?", "The savings book is in Wick.")
         ([PAYING], "did he deny it?", "did Nils Holm deny that Holm took money?"),
         ([SIGNED_WHERE], "who has it?", "who has the savings book?"),
         ([GATES], "who did it?", "who did it?"),
+        ([GATES], "who says so?", "who says that the gates were opened on Saturday?"),
+        (
+            [KHAR],
+            "really?",
+            "is it true that Foreign Minister Hina Rabbani Khar is expected to present "
+            "Pakistan’s case on Tuesday?",
+        ),
         ([DISBANDED], "why was that?", "why did Zappa and the Mothers of Invention disband in late 1969?"),
     ],
 )
