@@ -9,10 +9,9 @@ from rag.answer import Candidate
 from rag.answering.clauses import short_answer, words_found
 from rag.answering.confidence import calibration
 from rag.answering.counting import counting_what_is_asked
-from rag.answering.denials import denies
 from rag.answering.kinds import Kind, kind_of, may_have_several
 from rag.answering.merging import fuller, same_answer
-from rag.answering.replies import has_another_account, turned_down
+from rag.answering.replies import Stands, contradict, has_another_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,11 @@ class Judged:
     def document_id(self) -> str:
         """The document that its sentence stands in."""
         return self.candidate.passage.document_id
+
+    @property
+    def stands(self) -> Stands:
+        """Its sentence in its place."""
+        return Stands(self.candidate.text, self.document_id, self.candidate.start, self.candidate.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,29 +152,14 @@ def other_side(ranked: Sequence[Judged]) -> Judged | None:
     if best.kind != "yes or no":
         return None
     others = [one for one in ranked[1:] if one.confidence >= HARDLY]
-    denying = (one for one in others if contradicted(one, best))
+    denying = (one for one in others if contradict(one.stands, best.stands))
     answering = (one for one in others if answers(best, one))
     return next(denying, None) or next(answering, None)
 
 
-def contradicted(one: Judged, other: Judged) -> bool:
-    """Whether of two candidates one denies what the other asserts."""
-    mine, its = one.candidate, other.candidate
-    if denies(mine.text, its.text, same_document(one, other)):
-        return True
-    return turned_down(mine.text, its.text, between(one, other)) or turned_down(
-        its.text, mine.text, between(other, one)
-    )
-
-
 def answers(one: Judged, other: Judged) -> bool:
     """Whether others say right behind a candidate what they say of it."""
-    return has_another_account(one.candidate.text, other.candidate.text, between(one, other))
-
-
-def between(one: Judged, other: Judged) -> int:
-    """How many characters lie between a candidate and one that follows it; below 0 where it does not."""
-    return other.candidate.start - one.candidate.end if same_document(one, other) else -1
+    return has_another_account(one.candidate.text, other.candidate.text, one.stands.before(other.stands))
 
 
 def another(ranked: Sequence[Judged]) -> Judged | None:

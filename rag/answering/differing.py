@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from rag.answer import Difference, SingleAnswer
-from rag.answering.denials import denies
 from rag.answering.kinds import kind_of
 from rag.answering.quantities import Quantity, quantities
-from rag.answering.replies import turned_down
+from rag.answering.replies import Stands, contradict
 from rag.citations import Citation
 from rag.reader.vocabulary import stems
 
@@ -77,11 +76,11 @@ def differences(question: str, answers: Sequence[SingleAnswer]) -> tuple[Differe
 
 def denied(one: SingleAnswer, other: SingleAnswer) -> bool:
     """Whether one answer's first sentence denies what the other's asserts."""
-    first, second = sorted((one.citations[0], other.citations[0]), key=lambda cited: cited.start)
-    same_document = first.document_id == second.document_id
-    if denies(first.quote, second.quote, same_document):
-        return True
-    return same_document and turned_down(first.quote, second.quote, second.start - first.end)
+    first, second = (
+        Stands(cited.quote, cited.document_id, cited.start, cited.end)
+        for cited in (one.citations[0], other.citations[0])
+    )
+    return contradict(first, second)
 
 
 def differ_in_number(question: str, one: SingleAnswer, other: SingleAnswer) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from rag.answering.denials import ACCUSING, CLAIM, denial, last_names, speakers
+from rag.answering.denials import ACCUSING, CLAIM, denial, denies, last_names, speakers
 from rag.answering.quantities import quantities
 
 # Between what is turned down and who does so stands one other sentence at most; so many characters.
@@ -27,8 +28,31 @@ _ATTRIBUTED = re.compile(
 _ON_THE_OTHER_HAND = re.compile(
     r"(?:But|However|Yet|By contrast|In contrast)\b,? (?!(?:he|she|it|they|we|I)\b)"
 )
-_SOMEBODY_SAID = re.compile(r"(?:The|Its|His|Her|Their|[A-Z]\w+) (?:[\w’'-]+,? ){0,6}?(?:said|says|told)\b")
-_PRONOUN = re.compile(r"(?:He|She|They|It|We|I)\b")
+_SOMEBODY_SAID = re.compile(
+    r"(?!(?:He|She|They|It|We|I)\b)(?:The|Its|His|Her|Their|[A-Z]\w+) "
+    r"(?:[\w’'-]+,? ){0,6}?(?:said|says|told)\b"
+)
+
+
+class Stands(NamedTuple):
+    """A sentence and where it stands: a document's id and a range of characters."""
+
+    text: str
+    document_id: str
+    start: int
+    end: int
+
+    def before(self, other: Stands) -> int:
+        """How many characters lie between it and one that follows it; below 0 where that does not."""
+        return other.start - self.end if self.document_id == other.document_id else -1
+
+
+def contradict(one: Stands, other: Stands) -> bool:
+    """Whether of two sentences one denies what the other asserts, by its words or by where it stands."""
+    if denies(one.text, other.text, one.document_id == other.document_id):
+        return True
+    first, second = sorted((one, other), key=lambda sentence: sentence.start)
+    return turned_down(first.text, second.text, first.before(second))
 
 
 def turned_down(said: str, reply: str, between: int) -> bool:
@@ -37,7 +61,7 @@ def turned_down(said: str, reply: str, between: int) -> bool:
     Args:
         said: the sentence that comes first.
         reply: “Brell rejected their account on Tuesday”.
-        between: how many characters lie between the two in their article; below 0 where that is no matter.
+        between: how many characters lie between the two in their article; below 0 where none follows.
     """
     cue = denial(reply)
     by = _ATTRIBUTED.search(said)
@@ -58,5 +82,4 @@ def has_another_account(said: str, reply: str, between: int) -> bool:
         return False
     if _ON_THE_OTHER_HAND.match(reply):
         return _ATTRIBUTED.search(reply) is not None
-    answers = _SOMEBODY_SAID.match(reply) and not _PRONOUN.match(reply)
-    return ACCUSING.search(said) is not None and bool(answers)
+    return ACCUSING.search(said) is not None and _SOMEBODY_SAID.match(reply) is not None

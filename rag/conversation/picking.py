@@ -28,7 +28,8 @@ _ORDINAL = re.compile(
     rf"(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)}|last)(?: one| article| story)?[.!]?", re.IGNORECASE
 )
 _FILLERS = re.compile(
-    r"\b(?:the|an?|one|article|story|report|piece|text|i|mean|meant|please|about|on|of|with|from|that|this|it|is|ok|okay)\b|[’']s\b",
+    r"\b(?:the|an?|one|article|story|report|piece|text|i|mean|meant|please|about|on|of|with|from"
+    r"|that|this|it|is|ok|okay)\b|[’']s\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

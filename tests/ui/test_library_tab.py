@@ -190,9 +190,8 @@ def test_remove_undo_restore_and_purge(new_page, assistant):
     expect(otters).to_be_visible()
     page.get_by_text("Removed articles (1)").click()
     page.locator(".gw-removed").get_by_role("button", name="Restore").click()
-    expect(page.get_by_role("button", name="Undo removing bridge")).to_have_count(
-        0
-    )  # there is nothing to undo
+    undo = page.get_by_role("button", name="Undo removing bridge")
+    expect(undo).to_have_count(0)  # there is nothing to undo
     entries(page).filter(has_text="bridge.txt").get_by_role("button", name="Remove bridge").click()
     (bridge,) = (one.document_id for one in assistant.documents() if one.name == "bridge.txt")
     assistant.remove(bridge)  # in another window

@@ -72,27 +72,24 @@ window.groundwire.article = (() => {
     if (covered > 0) log.scrollBy({ top: covered, behavior: "instant" });
   }
 
-  function showProblem(sentence) {
+  // Show no article, but a note on why, or words that say what the place is for.
+  function showNone(notes, text, isOpen) {
     shown = null;
-    panel.notes.replaceChildren(make("p", {}, sentence));
-    panel.text.replaceChildren();
-    panel.root.closest("#gw-right").classList.add("gw-open");
-    panel.root.classList.remove("gw-filled");
-    panel.previous.hidden = panel.next.hidden = true;
-    panel.label.textContent = "";
-    panel.title.textContent = "";
-    markChips();
-  }
-
-  // Nothing is open any more: another conversation begins.
-  function clear() {
-    shown = null;
-    for (const place of [panel.notes, panel.text]) place.replaceChildren();
-    panel.text.append(make("p", { class: "gw-quiet" }, QUIET));
-    panel.root.closest("#gw-right").classList.remove("gw-open");
+    panel.notes.replaceChildren(...notes);
+    panel.text.replaceChildren(...text);
+    panel.root.closest("#gw-right").classList.toggle("gw-open", isOpen);
     panel.root.classList.remove("gw-filled");
     panel.previous.hidden = panel.next.hidden = true;
     panel.label.textContent = panel.title.textContent = "";
+    markChips();
+  }
+
+  const quiet = () => make("p", { class: "gw-quiet" }, QUIET);
+  const showProblem = (sentence) => showNone([make("p", {}, sentence)], [], true);
+
+  // Nothing is open any more: another conversation begins.
+  function clear() {
+    showNone([], [quiet()], false);
     history.replaceState(history.state, "", location.pathname);
   }
 
@@ -245,7 +242,7 @@ window.groundwire.article = (() => {
     const title = make("cite", { class: "gw-open-title" });
     const link = button("Copy link", () => copy(location.origin + location.pathname + address(shown.active), link), { class: "gw-link" });
     const shut = button("Close", leave, { class: "gw-close" });
-    const text = make("article", { class: "gw-body" }, make("p", { class: "gw-quiet" }, QUIET));
+    const text = make("article", { class: "gw-body" }, quiet());
     const notes = make("div", { class: "gw-notes", role: "status" });
     const scroll = make("div", { class: "gw-scroll", tabIndex: 0, role: "region", ariaLabel: "Article" }, text);
     const bar = make("div", { class: "gw-article-bar" }, previous, next, label, title, link, shut);

@@ -34,10 +34,13 @@ window.groundwire.library = (() => {
     return line;
   }
 
+  // An article that a sentence of the server's names by its id is told by its title.
+  const failed = (done, one) => tell(done.error.replace(one.document, one.title), { bad: true });
+
   async function remove(one) {
     const done = await call("remove_document", { document: one.document });
     await refresh();
-    if (done.error) return tell(done.error.replace(one.document, one.title), { bad: true });
+    if (done.error) return failed(done, one);
     const undo = button("Undo", () => restore(one), { class: "gw-plain", ariaLabel: `Undo removing ${one.title}` });
     undoing.set(one.document, tell(`“${one.title}” was removed.`, { action: undo }));
     undo.focus();
@@ -47,14 +50,14 @@ window.groundwire.library = (() => {
     const done = await call("restore_document", { document: one.document });
     undoing.get(one.document)?.remove();
     await refresh();
-    if (done.error) return tell(done.error.replace(one.document, one.title), { bad: true });
+    if (done.error) return failed(done, one);
     tell(`“${done.title}” is back.`).setAttribute("tabindex", "-1");
     news.lastChild.focus();
   }
 
   async function purge(one) {
     const done = await call("purge_document", { document: one.document });
-    if (done.error) return await refresh(), tell(done.error.replace(one.document, one.title), { bad: true });
+    if (done.error) return await refresh(), failed(done, one);
     article.forget(one.document);
     window.groundwire.history.renew();
     for (const line of [...news.children]) if (line.textContent.includes(one.title)) line.remove();
