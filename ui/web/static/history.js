@@ -122,7 +122,7 @@ window.groundwire.history = (() => {
   async function call(name, one, more = {}) {
     const reply = await server[name]({ conversation: one.conversation, ...more });
     if (!reply.error) return reply;
-    tell(reply.error.replace(one.conversation, `“${one.name}”`), true);
+    tell(reply.error.replace(one.conversation, () => `“${one.name}”`), true);
     refresh();
     return null;
   }

@@ -35,7 +35,7 @@ window.groundwire.library = (() => {
   }
 
   // An article that a sentence of the server's names by its id is told by its title.
-  const failed = (done, one) => tell(done.error.replace(one.document, one.title), { bad: true });
+  const failed = (done, one) => tell(done.error.replace(one.document, () => one.title), { bad: true });
 
   async function remove(one) {
     const done = await call("remove_document", { document: one.document });
